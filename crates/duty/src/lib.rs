@@ -1,0 +1,1 @@
+//! The duty engine: history and law in, clocks with reasons out.

@@ -1,0 +1,1 @@
+//! Files to events through a mapping file.

@@ -1,0 +1,1 @@
+//! Loads and checks the law folder: duties, jurisdictions, vocabulary, treaty status.

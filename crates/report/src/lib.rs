@@ -1,0 +1,1 @@
+//! One report value to accessible HTML with charts.

@@ -1,0 +1,1 @@
+//! The text of a resolution, its structure, its citations, and Akoma Ntoso.

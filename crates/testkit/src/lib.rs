@@ -1,0 +1,1 @@
+//! Invented people, an oracle, hostile input: what the tests share.

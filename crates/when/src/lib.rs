@@ -1,0 +1,1 @@
+//! Times as people know them: EDTF intervals, civil calendars, working days, spans.

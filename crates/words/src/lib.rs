@@ -1,0 +1,1 @@
+//! Messages, dates and numbers in six languages.
