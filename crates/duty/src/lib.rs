@@ -8,8 +8,28 @@
 //! It deliberately does not know where events come from, how clocks are shown, or any duty by name.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
+pub mod batch;
+mod bond;
+mod book;
 mod clock;
+pub mod columns;
+mod condition;
+mod context;
+mod deadline;
+mod evaluate;
+mod explain;
 mod history;
+mod judge;
+mod seen;
+mod series;
+mod stays;
+mod trace;
 
+pub use book::{Book, CaseId};
 pub use clock::{Cause, Clock, Margin, Missing, MissingFacts, State};
+pub use context::Context;
+pub use evaluate::{evaluate, evaluate_all};
+pub use explain::{Answered, Reason, explain};
 pub use history::{Event, EventId, Value};
+pub use seen::Seen;
+pub use trace::Step;

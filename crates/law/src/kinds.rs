@@ -82,6 +82,15 @@ impl KindSet {
         self
     }
 
+    /// The kinds that are not in the set.
+    #[must_use]
+    pub fn complement(mut self) -> Self {
+        for word in &mut self.0 {
+            *word = !*word;
+        }
+        self
+    }
+
     /// The kinds, in the order of the vocabulary.
     pub fn iter(&self) -> impl Iterator<Item = KindId> + '_ {
         (0..KINDS_MAX).filter_map(KindId::new).filter(|kind| self.has(*kind))

@@ -1,0 +1,380 @@
+//! One deadline, or several: single, reset, fixed grid, cumulative.
+//!
+//! `docs/clocks.md`, sections 3 and 5. This module decides which instances there are, from where each is counted and which
+//! act serves it; what an instance's state is, the judge says.
+
+use crate::clock::{Cause, Clock, Margin, Missing, MissingFacts, State};
+use crate::deadline::{self, Due};
+use crate::evaluate::{Entry, single};
+use crate::history::Event;
+use crate::judge::{Instance, Point, Verdict};
+use crate::seen::Seen;
+use crate::stays::{self, Present};
+use crate::trace::{Step, Trace};
+use crate::Context;
+use law::{Rule, Series};
+use when::{Counting, Doubt, Instant, Known, Length, Span, Uncountable};
+
+/// No series is longer: a bound on hostile histories, not a rule of law.
+const INSTANCES_MAX: u16 = 1_000;
+
+/// One rule on one history, past the gate.
+pub(crate) struct Run<'a> {
+    pub(crate) index: u16,
+    pub(crate) rule: &'a Rule,
+    pub(crate) seen: &'a Seen,
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) entry: &'a Entry,
+}
+
+/// Produces the clocks of a rule.
+pub(crate) fn run(run: &Run<'_>, clocks: &mut Vec<Clock>, trace: &mut impl Trace) {
+    if run.without_instances(clocks, trace) {
+        return;
+    }
+    match &run.rule.series {
+        Series::Once => run.once(run.entry.trigger.span(), run.entry.trigger, run.end(None), clocks, trace),
+        Series::Reset { then, every } => run.reset(then, every.as_ref(), clocks, trace),
+        Series::FixedGrid { then, every } => {
+            run.grid(run.entry.trigger.span(), then, every.as_ref(), run.end(None), clocks, trace);
+        }
+        Series::Cumulative { start, end, then, every } => {
+            let Some(present) = stays::present(start, end, run.seen, run.context, &run.rule.counting, trace) else {
+                let none = Verdict::plain(State::NotApplicable, Cause::NoTrigger);
+                clocks.push(single(run.index, none, None));
+                return;
+            };
+            run.cumulative(&present, then, every.as_ref(), clocks, trace);
+        }
+    }
+}
+
+impl Run<'_> {
+    /// An exception, or an applicability that cannot be told: one clock, whatever the rest would say.
+    fn without_instances(&self, clocks: &mut Vec<Clock>, trace: &mut impl Trace) -> bool {
+        if self.entry.exception.is_none() && self.entry.unsure.is_none() {
+            return false;
+        }
+        let due = self.first_due(trace);
+        let span = match &due {
+            Ok(Due::By(span) | Due::Unsettled(_, Some(span))) => Some(*span),
+            Ok(Due::Stopped(..) | Due::Unsettled(_, None)) | Err(_) => None,
+        };
+        let excepted = self.entry.exception.is_some_and(|made| span.is_none_or(|due| made.earliest() <= due.latest()));
+        let verdict = if excepted {
+            Verdict::plain(State::NotApplicable, Cause::Excepted)
+        } else if let Some((cause, missing)) = self.entry.unsure {
+            Verdict { missing, ..Verdict::plain(State::Undetermined, cause) }
+        } else {
+            return false;
+        };
+        clocks.push(single(self.index, verdict, span.filter(|_| !excepted)));
+        true
+    }
+
+    /// The first deadline, for showing it where the duty may not apply.
+    fn first_due(&self, trace: &mut impl Trace) -> Result<Due, Uncountable> {
+        let (from, start) = match &self.rule.series {
+            Series::Cumulative { start, end, .. } => {
+                match stays::present(start, end, self.seen, self.context, &self.rule.counting, trace) {
+                    Some(present) => (present.counted_from, present.start.span()),
+                    None => (self.entry.trigger.span(), self.entry.trigger.span()),
+                }
+            }
+            Series::Once | Series::Reset { .. } | Series::FixedGrid { .. } => {
+                (self.entry.trigger.span(), self.entry.trigger.span())
+            }
+        };
+        let base = self.counted(&self.rule.counting, from)?;
+        deadline::moved(self.rule, base, start, self.seen, self.context, trace)
+    }
+
+    fn counted(&self, counting: &Counting, from: Span) -> Result<Span, Uncountable> {
+        deadline::counted(counting, self.rule.plus.as_ref(), from, self.context.calendar())
+    }
+
+    /// The first ending event (or cessation), after a place in the order if one is given.
+    fn end(&self, stay_end: Option<Point>) -> Option<Point> {
+        let event = match &self.rule.series {
+            Series::Cumulative { .. } => stay_end,
+            Series::Once | Series::Reset { .. } | Series::FixedGrid { .. } => {
+                self.seen.first(&self.rule.ends).map(Point::from)
+            }
+        };
+        let Some(ceased) = self.entry.ceased else { return event };
+        let ceased = Point {
+            time: Known { span: Span::at(ceased), doubt: Doubt::NONE },
+            kind: self.entry.trigger.kind,
+            event: None,
+        };
+        Some(event.filter(|end| end.span().earliest() <= ceased.span().earliest()).unwrap_or(ceased))
+    }
+
+    fn instance(&self, trigger: Point, due: Span, act: Option<Point>, end: Option<Point>) -> Instance<'_> {
+        Instance {
+            trigger,
+            anchor: self.entry.anchor,
+            due,
+            act,
+            end,
+            as_of: self.context.as_of,
+            discharge: &self.rule.discharge,
+            ends: &self.rule.ends,
+            uncovered: self.seen.uncovered(),
+        }
+    }
+
+    fn acts(&self) -> impl Iterator<Item = &Event> + '_ {
+        self.seen.occurrences(&self.rule.discharge)
+    }
+
+    fn uncountable(&self, instance: u16, why: &Uncountable) -> Clock {
+        let (cause, missing) = match why {
+            Uncountable::MissingDay(_) => (Cause::DayMissing, Missing::Rounding),
+            Uncountable::Uncovered(_) => (Cause::CalendarUncovered, Missing::Calendar),
+        };
+        let missing: MissingFacts = [missing].into_iter().collect();
+        let verdict = Verdict { missing, ..Verdict::plain(State::Undetermined, cause) };
+        Clock { instance, ..single(self.index, verdict, None) }
+    }
+
+    /// One deadline counted from `from`, for a duty that began with `trigger`.
+    fn once(&self, from: Span, trigger: Point, end: Option<Point>, clocks: &mut Vec<Clock>, trace: &mut impl Trace) {
+        let due = match self.counted(&self.rule.counting, from) {
+            Ok(base) => {
+                trace.step(|| Step::Due { instance: 1, from, counting: self.rule.counting, due: base });
+                deadline::moved(self.rule, base, trigger.span(), self.seen, self.context, trace)
+            }
+            Err(why) => Err(why),
+        };
+        let act = self.acts().next().map(Point::from);
+        told(trace, 1, act, end);
+        clocks.push(match due {
+            Err(why) => self.uncountable(1, &why),
+            Ok(Due::By(due)) => self.due_by(from, due, &self.instance(trigger, due, act, end)),
+            Ok(Due::Stopped(least, most)) => self.stopped(trigger, act, end, Margin { least, most }),
+            Ok(Due::Unsettled(fact, due)) => {
+                let missing = [fact].into_iter().collect();
+                single(self.index, Verdict { missing, ..Verdict::plain(State::Undetermined, Cause::Vague) }, due)
+            }
+        });
+    }
+
+    fn due_by(&self, from: Span, due: Span, instance: &Instance<'_>) -> Clock {
+        let mut clock = single(self.index, instance.judge(), Some(due));
+        if clock.state == State::Pending
+            && let Some(ask) = &self.rule.ask
+            && let Ok(ask) = ask.deadline_span(from, self.context.calendar())
+        {
+            clock.asks = self.context.as_of > ask.earliest();
+            if !clock.asks {
+                clock.changes_at = ask.earliest().plus(1);
+            }
+        }
+        clock
+    }
+
+    /// A stopped clock never runs out: what was done is in time, and nothing is overdue.
+    fn stopped(&self, trigger: Point, act: Option<Point>, end: Option<Point>, left: Margin) -> Clock {
+        let verdict = self.instance(trigger, Span::at(Instant::MAX), act, end).judge();
+        let verdict = match verdict.state {
+            State::Pending => Verdict { margin: Some(left), ..Verdict::plain(State::Tolled, Cause::Stopped) },
+            State::Discharged
+            | State::DischargedLate
+            | State::Ended
+            | State::Overdue
+            | State::Undetermined
+            | State::Tolled
+            | State::NotApplicable => verdict,
+        };
+        single(self.index, verdict, None)
+    }
+
+    fn cumulative(
+        &self,
+        present: &Present,
+        then: &[Counting],
+        every: Option<&Counting>,
+        clocks: &mut Vec<Clock>,
+        trace: &mut impl Trace,
+    ) {
+        let from = clocks.len();
+        let end = self.end(stays::end_after(&self.rule.ends, present, self.seen));
+        if then.is_empty() && every.is_none() {
+            self.once(present.counted_from, present.start, end, clocks, trace);
+        } else {
+            self.grid(present.counted_from, then, every, end, clocks, trace);
+        }
+        for clock in &mut clocks[from..] {
+            if clock.state == State::Ended {
+                // Between stays no deadline runs: the next one depends on a stay that may never come.
+                clock.deadline = None;
+                clock.margin = None;
+            }
+        }
+    }
+
+    /// First limit from the trigger, each next one from the act.
+    fn reset(&self, then: &[Counting], every: Option<&Counting>, clocks: &mut Vec<Clock>, trace: &mut impl Trace) {
+        let end = self.end(None);
+        let mut acts = self.acts().map(Point::from);
+        let mut base = self.entry.trigger;
+        let mut steps = std::iter::once(&self.rule.counting).chain(then).chain(every.into_iter().cycle());
+        let mut instance = 0;
+        loop {
+            let Some(counting) = steps.next() else { break };
+            instance += 1;
+            let due = match self.counted(counting, base.span()) {
+                Ok(due) => due,
+                Err(why) => return clocks.push(self.uncountable(instance, &why)),
+            };
+            trace.step(|| Step::Due { instance, from: base.span(), counting: *counting, due });
+            let act = acts.next();
+            told(trace, instance, act, end);
+            let case = self.instance(base, due, act, end);
+            let served = case.contradiction().is_none().then(|| case.counting_act()).flatten();
+            let mut clock = Clock { instance, shown: served.is_none(), ..single(self.index, case.judge(), Some(due)) };
+            if served.is_some() && instance == INSTANCES_MAX {
+                clock = self.too_many();
+            }
+            clocks.push(clock);
+            match served {
+                Some(act) if instance < INSTANCES_MAX => base = act,
+                Some(_) | None => return,
+            }
+        }
+        // A finite series that is wholly served shows its last instance.
+        if let Some(last) = clocks.last_mut() {
+            last.shown = true;
+        }
+    }
+
+    fn too_many(&self) -> Clock {
+        let verdict = Verdict::plain(State::Undetermined, Cause::TooMany);
+        Clock { instance: INSTANCES_MAX, ..single(self.index, verdict, None) }
+    }
+
+    /// Deadlines at fixed distances from one start; an act serves the earliest unserved one whose window may have opened.
+    fn grid(
+        &self,
+        from: Span,
+        then: &[Counting],
+        every: Option<&Counting>,
+        end: Option<Point>,
+        clocks: &mut Vec<Clock>,
+        trace: &mut impl Trace,
+    ) {
+        let mut grid = Grid { run: self, from, steps: then.iter().chain(every.into_iter().cycle()), sum: None };
+        let Some(first) = grid.next_due() else { return };
+        let mut next = (1_u16, first);
+        let mut window_opens: Option<Instant> = None;
+        for act in self.acts().map(Point::from) {
+            let (instance, Ok(due)) = &next else { break };
+            let case = self.instance(self.entry.trigger, *due, Some(act), end);
+            let contradicts = case.contradiction().is_some();
+            if !contradicts && case.counting_act().is_none() {
+                break;
+            }
+            if !contradicts && window_opens.is_some_and(|opens| act.span().latest() <= opens) {
+                trace.step(|| Step::ActIgnored { event: act.event.unwrap_or(crate::EventId(0)) });
+                continue;
+            }
+            trace.step(|| Step::Due { instance: *instance, from, counting: grid.counting(), due: *due });
+            told(trace, *instance, Some(act), end);
+            clocks.push(Clock {
+                instance: *instance,
+                shown: contradicts,
+                ..single(self.index, case.judge(), Some(*due))
+            });
+            if contradicts {
+                return;
+            }
+            window_opens = Some(due.earliest());
+            match grid.next_due() {
+                Some(following) if *instance < INSTANCES_MAX => next = (*instance + 1, following),
+                Some(_) => return clocks.push(self.too_many()),
+                None => {
+                    if let Some(last) = clocks.last_mut() {
+                        last.shown = true;
+                    }
+                    return;
+                }
+            }
+        }
+        self.unserved(next, &mut grid, end, clocks, trace);
+    }
+
+    /// The first unserved instance, and those after it while each deadline has certainly been missed.
+    fn unserved<'s>(
+        &self,
+        first: (u16, Result<Span, Uncountable>),
+        grid: &mut Grid<'_, impl Iterator<Item = &'s Counting>>,
+        end: Option<Point>,
+        clocks: &mut Vec<Clock>,
+        trace: &mut impl Trace,
+    ) {
+        let (mut instance, mut due) = first;
+        let silent = self.seen.uncovered().meets(&self.rule.discharge);
+        let mut shown = true;
+        loop {
+            let span = match due {
+                Ok(span) => span,
+                Err(why) => return clocks.push(Clock { shown, ..self.uncountable(instance, &why) }),
+            };
+            trace.step(|| Step::Due { instance, from: grid.from, counting: grid.counting(), due: span });
+            told(trace, instance, None, end);
+            let verdict = self.instance(self.entry.trigger, span, None, end).judge();
+            clocks.push(Clock { instance, shown, ..single(self.index, verdict, Some(span)) });
+            shown = false;
+            let missed = span.latest() < self.context.as_of
+                && end.is_none_or(|end| span.latest() < end.span().earliest())
+                && verdict.cause != Cause::Contradiction;
+            if silent || !missed {
+                return;
+            }
+            if instance == INSTANCES_MAX {
+                return clocks.push(Clock { shown, ..self.too_many() });
+            }
+            let Some(following) = grid.next_due() else { return };
+            instance += 1;
+            due = following;
+        }
+    }
+}
+
+fn told(trace: &mut impl Trace, instance: u16, act: Option<Point>, end: Option<Point>) {
+    if let Some(event) = act.and_then(|act| act.event) {
+        trace.step(|| Step::Act { instance, event });
+    }
+    if let Some(end) = end {
+        trace.step(|| Step::End { event: end.event, at: end.span() });
+    }
+}
+
+/// The deadlines of a grid: each counted from the same start by the sum of the steps, so that months do not drift.
+struct Grid<'a, I> {
+    run: &'a Run<'a>,
+    from: Span,
+    steps: I,
+    sum: Option<Counting>,
+}
+
+impl<'s, I: Iterator<Item = &'s Counting>> Grid<'_, I> {
+    /// The limit of the instance made last.
+    fn counting(&self) -> Counting {
+        self.sum.unwrap_or(self.run.rule.counting)
+    }
+
+    fn next_due(&mut self) -> Option<Result<Span, Uncountable>> {
+        let sum = match self.sum {
+            None => self.run.rule.counting,
+            Some(sum) => {
+                let step = self.steps.next()?;
+                let amount = sum.length.amount().saturating_add(step.length.amount());
+                Counting { length: Length::of(amount, sum.length.unit()), ..sum }
+            }
+        };
+        self.sum = Some(sum);
+        Some(self.run.counted(&sum, self.from))
+    }
+}

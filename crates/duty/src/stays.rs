@@ -1,0 +1,124 @@
+//! Several stays counted as one: cumulative limits.
+//!
+//! `docs/clocks.md`, section 3, *Cumulative*. What earlier stays served moves the start of the present one back; the limit
+//! is then counted from that virtual start as any other.
+
+use crate::history::{Event, EventId};
+use crate::judge::Point;
+use crate::seen::Seen;
+use crate::trace::{Step, Trace};
+use crate::Context;
+use law::KindSet;
+use when::{Counting, Instant, Span};
+
+/// The stay that began last.
+pub(crate) struct Present {
+    pub(crate) start: Point,
+    /// From where the limit is counted: the start moved back by what was served before.
+    pub(crate) counted_from: Span,
+    /// The end of this stay, if it is over.
+    pub(crate) end: Option<Point>,
+    id: EventId,
+}
+
+/// Least and most that a stay served.
+#[derive(Copy, Clone, Default)]
+struct Served {
+    least: i64,
+    most: i64,
+}
+
+/// Finds the present stay and counts the earlier ones.
+pub(crate) fn present(
+    start: &KindSet,
+    end: &KindSet,
+    seen: &Seen,
+    context: &Context<'_>,
+    counting: &Counting,
+    trace: &mut impl Trace,
+) -> Option<Present> {
+    let in_days = counting.length.elapsed_seconds().is_none();
+    let mut before = Served::default();
+    let mut stay: Option<(&Event, Option<&Event>)> = None;
+    for event in seen.occurrences(&start.union(end)) {
+        match stay {
+            Some((from, None)) if end.has(event.kind) => stay = Some((from, Some(event))),
+            None | Some((_, Some(_))) if start.has(event.kind) => {
+                if let Some((from, Some(to))) = stay {
+                    let served = served(from, to, in_days, context);
+                    trace.step(|| Step::Stay {
+                        from: from.id,
+                        to: Some(to.id),
+                        least: served.least,
+                        most: served.most,
+                        in_days,
+                    });
+                    before.least = before.least.saturating_add(served.least);
+                    before.most = before.most.saturating_add(served.most);
+                }
+                stay = Some((event, None));
+            }
+            // A second start within a stay, or an end without one, adds nothing to the union.
+            None | Some(_) => {}
+        }
+    }
+    let (from, to) = stay?;
+    let start = Point::from(from);
+    let counted_from = moved_back(start.span(), before, in_days, context);
+    Some(Present { start, counted_from, end: to.map(Point::from), id: from.id })
+}
+
+/// The first end of the present stay, among the duty's ends and the stay's own.
+pub(crate) fn end_after(ends: &KindSet, present: &Present, seen: &Seen) -> Option<Point> {
+    let other = seen
+        .occurrences(&KindSet::ALL)
+        .skip_while(|event| event.id != present.id)
+        .skip(1)
+        .find(|event| ends.has(event.kind))
+        .map(Point::from);
+    match (present.end, other) {
+        (Some(a), Some(b)) if order(&b) < order(&a) => Some(b),
+        (Some(a), _) => Some(a),
+        (None, other) => other,
+    }
+}
+
+fn order(point: &Point) -> (Instant, Instant) {
+    (point.span().earliest(), point.span().latest())
+}
+
+fn served(from: &Event, to: &Event, in_days: bool, context: &Context<'_>) -> Served {
+    let (from, to) = (from.time.span, to.time.span);
+    let zone = &context.calendar().zone;
+    let between = |begin: Instant, end: Instant| {
+        if begin.is_open() || end.is_open() {
+            // An open stay has served anything from nothing to everything.
+            return if begin == Instant::MIN || end == Instant::MAX { i64::from(i32::MAX) } else { 0 };
+        }
+        let length = if in_days {
+            zone.day_of(end).since(zone.day_of(begin))
+        } else {
+            end.seconds().saturating_sub(begin.seconds())
+        };
+        length.max(0)
+    };
+    Served { least: between(from.latest(), to.earliest()), most: between(from.earliest(), to.latest()) }
+}
+
+fn moved_back(start: Span, before: Served, in_days: bool, context: &Context<'_>) -> Span {
+    if before.most == 0 {
+        return start;
+    }
+    let zone = &context.calendar().zone;
+    let back = |at: Instant, by: i64| {
+        if at.is_open() || by == 0 {
+            at
+        } else if in_days {
+            let days = i32::try_from(by).unwrap_or(i32::MAX);
+            zone.day_start(zone.day_of(at).plus(days.saturating_neg()))
+        } else {
+            at.plus(by.saturating_neg())
+        }
+    };
+    Span::between(back(start.earliest(), before.most), back(start.latest(), before.least))
+}
