@@ -90,7 +90,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     for remark in remarks {
         println!("{remark}");
     }
-    println!("check passed: {} steps in {}", chosen.len(), whole.shown());
+    let steps = if chosen.len() == 1 { "step" } else { "steps" };
+    println!("check passed: {} {steps} in {}", chosen.len(), whole.shown());
     Ok(())
 }
 

@@ -84,7 +84,10 @@ pub(super) fn law(shop: &Shop) -> Outcome {
     shop.run("law-build", &mut shop.cargo(&build))?;
     let program = shop.target.join("debug").join(format!("amparo{}", std::env::consts::EXE_SUFFIX));
     let log = shop.run("law", shop.command(program).args(["law", "check"]))?;
-    Ok(log.text()?.lines().rev().find(|line| !line.trim().is_empty()).map(str::to_owned))
+    let text = log.text()?;
+    let last = text.lines().rev().find(|line| !line.trim().is_empty());
+    // A check that says nothing checked nothing.
+    last.map(|line| Some(line.trim().to_owned())).context("`amparo law check` said nothing")
 }
 
 /// The last word of the tests: nextest's own summary, or the sum of what every test

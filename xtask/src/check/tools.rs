@@ -60,7 +60,10 @@ pub(super) fn install(shop: &Shop) -> Result<Option<String>> {
     apt(shop, prefix, &["update", "--quiet"]).with_context(|| by_hand.clone())?;
     let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
     arguments.extend(&packages);
-    apt(shop, prefix, &arguments).context(by_hand)?;
+    apt(shop, prefix, &arguments).with_context(|| by_hand.clone())?;
+    if missing.iter().any(|tool| shop.find(tool.program).is_none()) {
+        bail!("apt-get ended well, and still {by_hand}");
+    }
     Ok(Some(format!("installed {}", packages.join(", "))))
 }
 
