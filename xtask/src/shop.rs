@@ -30,12 +30,12 @@ pub(crate) struct Shop {
 }
 
 impl Shop {
-    /// Finds the repository this command was built from.
+    /// Finds the repository: the one cargo runs this command for, or, run without
+    /// cargo, the one it was built from.
     pub(crate) fn open() -> Result<Shop> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask/ has no parent folder")?
-            .to_owned();
+        let own = std::env::var_os("CARGO_MANIFEST_DIR")
+            .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&own).parent().context("xtask/ has no parent folder")?.to_owned();
         let output = cargo(&root)
             .args(["metadata", "--no-deps", "--format-version", "1"])
             .stderr(Stdio::inherit())

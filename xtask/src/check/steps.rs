@@ -19,7 +19,7 @@ fn quiet(shop: &Shop, name: &str, command: &mut Command) -> Outcome {
 }
 
 pub(super) fn fmt(shop: &Shop) -> Outcome {
-    quiet(shop, "fmt", &mut shop.cargo(&["fmt", "--all", "--check"]))
+    quiet(shop, "fmt", &mut shop.cargo(&["fmt", "--all", "--check", "--", "--color", "never"]))
 }
 
 pub(super) fn house(shop: &Shop) -> Outcome {
