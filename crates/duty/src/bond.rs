@@ -8,7 +8,7 @@ use crate::condition::nationality;
 use crate::seen::Seen;
 use crate::Context;
 use law::{Basis, CodeId, Parties, TreatyRule};
-use when::{Day, Instant, Span, Tri};
+use when::{Day, Span, Tri};
 
 /// What the treaties make of a trigger.
 #[derive(Copy, Clone, PartialEq, Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct Bond {
     /// When the clock starts: the trigger, or the entry into force of a continuing duty.
     pub(crate) start: Span,
     /// The last second before cessation, if a continuing duty ceased by as-of.
-    pub(crate) ceased: Option<Instant>,
+    pub(crate) ceased: Option<Span>,
 }
 
 /// Judges the treaty basis of a rule. `end` is the first ending event.
@@ -90,8 +90,8 @@ fn continuing(rule: &TreatyRule, trigger: Span, end: Option<Span>, at_trigger: T
             .iter()
             .filter_map(|instrument| context.treaties.cessation_after(*instrument, bearer, from))
             .max()
-            .map(|day| zone.day_start(day).plus(-1))
-            .filter(|ceased| *ceased < context.as_of)
+            .map(|(first, last)| Span::between(zone.day_start(first).plus(-1), zone.day_start(last).plus(-1)))
+            .filter(|ceased| ceased.earliest() < context.as_of)
     };
     match at_trigger {
         Tri::Yes => Bond { bound: Tri::Yes, start: trigger, ceased: cessation(last) },

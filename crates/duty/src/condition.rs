@@ -8,7 +8,7 @@ use crate::history::Value;
 use crate::seen::Seen;
 use crate::Context;
 use law::{CodeId, Condition, KindId, Wanted};
-use when::{Instant, Span, Tri};
+use when::{Days, Instant, Span, Tri};
 
 /// Judges a condition at the time of the trigger, and names the facts that would settle it.
 pub(crate) fn judge(
@@ -105,12 +105,12 @@ fn age_below(years: u32, seen: &Seen, at: Span, context: &Context<'_>) -> Tri {
 }
 
 /// The days on which the person may have been born: from the birth date, else from an age on a day.
-fn births(seen: &Seen, context: &Context<'_>) -> Option<(when::Day, when::Day)> {
+fn births(seen: &Seen, context: &Context<'_>) -> Option<Days> {
     let zone = &context.calendar().zone;
     if let Some(event) = seen.fact(context.roles.birth)
         && let Value::Date(span) = event.value
     {
-        return Some((zone.day_of(span.earliest()), zone.day_of(span.latest())));
+        return Days::new(zone.day_of(span.earliest()), zone.day_of(span.latest()));
     }
     let event = seen.fact(context.roles.age)?;
     let Value::Count(age) = event.value else { return None };
@@ -122,5 +122,5 @@ fn births(seen: &Seen, context: &Context<'_>) -> Option<(when::Day, when::Day)> 
     let months = i32::try_from(age.min(200)).unwrap_or(200) * 12;
     let first = when::add_months(zone.day_of(stated.earliest()), -(months + 12), when::Rounding::Down).ok()?;
     let last = when::add_months(zone.day_of(stated.latest()), -months, when::Rounding::Up).ok()?;
-    Some((first.plus(1), last))
+    Days::new(first.plus(1), last)
 }

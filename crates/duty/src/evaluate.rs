@@ -14,7 +14,7 @@ use crate::series;
 use crate::trace::{Step, Trace, Untraced};
 use crate::Context;
 use law::{Rule, RuleBook};
-use when::{Doubt, Instant, Known, Span, Tri};
+use when::{Doubt, Known, Span, Tri};
 
 /// Evaluates one rule of a book on seen events and appends its clocks; a duty that does not arise gives one
 /// `not-applicable` clock.
@@ -77,7 +77,7 @@ pub(crate) struct Entry {
     /// The first of the groups' spans.
     pub(crate) anchor: Span,
     /// When a continuing treaty duty ceased.
-    pub(crate) ceased: Option<Instant>,
+    pub(crate) ceased: Option<Span>,
     /// It is not certain that the duty applies: why, and what would settle it.
     pub(crate) unsure: Option<(Cause, MissingFacts)>,
     /// The first exception with a reason.

@@ -103,7 +103,7 @@ impl Run<'_> {
         };
         let Some(ceased) = self.entry.ceased else { return event };
         let ceased = Point {
-            time: Known { span: Span::at(ceased), doubt: Doubt::NONE },
+            time: Known { span: ceased, doubt: Doubt::NONE },
             kind: self.entry.trigger.kind,
             event: None,
         };

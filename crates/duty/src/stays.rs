@@ -40,7 +40,8 @@ pub(crate) fn present(
     let in_days = counting.length.elapsed_seconds().is_none();
     let mut before = Served::default();
     let mut stay: Option<(&Event, Option<&Event>)> = None;
-    for event in seen.occurrences(&start.union(end)) {
+    let both = start.union(end);
+    for event in seen.occurrences(&both) {
         match stay {
             Some((from, None)) if end.has(event.kind) => stay = Some((from, Some(event))),
             None | Some((_, Some(_))) if start.has(event.kind) => {

@@ -6,7 +6,7 @@
 use crate::clock::{Cause, State};
 use crate::history::EventId;
 use law::{KindId, KindSet};
-use when::{Counting, Instant, Span, Tri};
+use when::{Counting, Span, Tri};
 
 /// One step of the reasoning about a rule.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,7 +26,7 @@ pub enum Step {
     /// The clock of a continuing duty starts with the entry into force.
     StartsWithBond(Span),
     /// A continuing duty ceased.
-    Ceased(Instant),
+    Ceased(Span),
     /// A stay before the present one, and the days or seconds it served (least, most).
     Stay { from: EventId, to: Option<EventId>, least: i64, most: i64, in_days: bool },
     /// The limit counted: from here (a virtual start for cumulative limits), so long, so far; instance from 1.
