@@ -21,6 +21,9 @@ pub(super) struct Source {
     precision: Precision,
     #[serde(rename = "absent")]
     _absent: String,
+    /// For the program: States of which the list says nothing.
+    #[serde(default, rename = "not_covered")]
+    _not_covered: Vec<String>,
     as_of: BTreeMap<String, String>,
     pub(super) files: BTreeMap<String, String>,
     #[serde(default)]
