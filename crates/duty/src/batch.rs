@@ -2,11 +2,11 @@
 //!
 //! Results stand in the order of the cases whatever the number of threads, so that two runs write the same bytes.
 
+use crate::Context;
 use crate::clock::Clock;
 use crate::columns::{BatchError, Columns};
 use crate::evaluate::evaluate_all;
 use crate::seen::Seen;
-use crate::Context;
 use arrow_array::RecordBatch;
 use law::{KindSet, LawPlace, List, Roles, RuleBook, TreatyStatus};
 use rayon::prelude::*;
@@ -58,7 +58,8 @@ impl<'a> Evaluation<'a> {
     pub fn run(&self, batch: &RecordBatch) -> Result<Clocks, BatchError> {
         let columns = Columns::read(batch)?;
         let tasks = tasks(&columns);
-        let parts: Vec<Clocks> = tasks.into_par_iter().map(|rows| self.task(&columns, rows)).collect();
+        let parts: Vec<Clocks> =
+            tasks.into_par_iter().map(|rows| self.task(&columns, rows)).collect();
         let mut whole = Clocks::default();
         for mut part in parts {
             whole.cases.append(&mut part.cases);

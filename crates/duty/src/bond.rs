@@ -3,10 +3,10 @@
 //! `docs/clocks.md`, section 2, step 5. Status counts on whole days of the place. What the status of a State is on a day
 //! is the law crate's to say; this module only asks for the days that matter.
 
+use crate::Context;
 use crate::clock::{Missing, MissingFacts};
 use crate::condition::nationality;
 use crate::seen::Seen;
-use crate::Context;
 use law::{Basis, CodeId, Parties, TreatyRule};
 use when::{Day, Span, Tri};
 
@@ -39,7 +39,13 @@ pub(crate) fn judge(
     }
 }
 
-fn bound_on(rule: &TreatyRule, seen: &Seen, days: (Day, Day), context: &Context<'_>, missing: &mut MissingFacts) -> Tri {
+fn bound_on(
+    rule: &TreatyRule,
+    seen: &Seen,
+    days: (Day, Day),
+    context: &Context<'_>,
+    missing: &mut MissingFacts,
+) -> Tri {
     let Some(bearer) = context.place.state else {
         missing.push(Missing::TreatyStatus);
         return Tri::Unknown;
@@ -80,7 +86,13 @@ fn over(instrument: usize, state: CodeId, (first, last): (Day, Day), context: &C
 }
 
 /// A continuing duty starts with the bond and ends with it.
-fn continuing(rule: &TreatyRule, trigger: Span, end: Option<Span>, at_trigger: Tri, context: &Context<'_>) -> Bond {
+fn continuing(
+    rule: &TreatyRule,
+    trigger: Span,
+    end: Option<Span>,
+    at_trigger: Tri,
+    context: &Context<'_>,
+) -> Bond {
     let zone = &context.calendar().zone;
     let not_bound = Bond { bound: at_trigger, start: trigger, ceased: None };
     let Some(bearer) = context.place.state else { return not_bound };
@@ -90,7 +102,9 @@ fn continuing(rule: &TreatyRule, trigger: Span, end: Option<Span>, at_trigger: T
             .iter()
             .filter_map(|instrument| context.treaties.cessation_after(*instrument, bearer, from))
             .max()
-            .map(|(first, last)| Span::between(zone.day_start(first).plus(-1), zone.day_start(last).plus(-1)))
+            .map(|(first, last)| {
+                Span::between(zone.day_start(first).plus(-1), zone.day_start(last).plus(-1))
+            })
             .filter(|ceased| ceased.earliest() < context.as_of)
     };
     match at_trigger {
@@ -103,7 +117,9 @@ fn continuing(rule: &TreatyRule, trigger: Span, end: Option<Span>, at_trigger: T
                 .filter_map(|instrument| context.treaties.entry_after(*instrument, bearer, last))
                 .min();
             let Some((first, latest)) = entry else { return not_bound };
-            let Some(start) = Span::new(zone.day_start(first), zone.day_start(latest)) else { return not_bound };
+            let Some(start) = Span::new(zone.day_start(first), zone.day_start(latest)) else {
+                return not_bound;
+            };
             let over_before = end.is_some_and(|end| end.latest() < start.earliest());
             if start.earliest() > context.as_of || over_before {
                 return not_bound;

@@ -3,11 +3,11 @@
 //! The book holds histories and clocks, nothing about how they are stored or shown. Time is an argument here too: the
 //! caller says what instant it is.
 
+use crate::Context;
 use crate::clock::Clock;
 use crate::evaluate::evaluate_all;
 use crate::history::Event;
 use crate::seen::Seen;
-use crate::Context;
 use law::RuleBook;
 use std::collections::{BTreeMap, BTreeSet};
 use when::Instant;
@@ -34,14 +34,25 @@ pub struct Book {
 
 impl Book {
     /// Adds an event to a case and evaluates that case. Returns whether a clock changed.
-    pub fn apply(&mut self, id: CaseId, event: Event, rules: &RuleBook, context: &Context<'_>) -> bool {
+    pub fn apply(
+        &mut self,
+        id: CaseId,
+        event: Event,
+        rules: &RuleBook,
+        context: &Context<'_>,
+    ) -> bool {
         self.cases.entry(id).or_default().history.push(event);
         self.evaluate(id, rules, context)
     }
 
     /// Evaluates the cases whose clocks the passage of time may have changed; returns those that did change.
     /// The context's as-of is the present instant.
-    pub fn pass_time<'c>(&mut self, rules: &RuleBook, context: impl Fn(CaseId) -> Context<'c>, now: Instant) -> Vec<CaseId> {
+    pub fn pass_time<'c>(
+        &mut self,
+        rules: &RuleBook,
+        context: impl Fn(CaseId) -> Context<'c>,
+        now: Instant,
+    ) -> Vec<CaseId> {
         let mut changed = Vec::new();
         while let Some((at, id)) = self.wakes.first().copied()
             && at <= now
@@ -86,7 +97,12 @@ impl Book {
         self.seen.look(&case.history, context);
         self.scratch.clear();
         evaluate_all(rules, &self.seen, context, &mut self.scratch);
-        let wakes_at = self.scratch.iter().map(|clock| clock.changes_at).min().unwrap_or(self.seen.next_unseen());
+        let wakes_at = self
+            .scratch
+            .iter()
+            .map(|clock| clock.changes_at)
+            .min()
+            .unwrap_or(self.seen.next_unseen());
         let wakes_at = (wakes_at < Instant::MAX && wakes_at > context.as_of).then_some(wakes_at);
         if wakes_at != case.wakes_at {
             if let Some(old) = case.wakes_at {

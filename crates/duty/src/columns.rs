@@ -41,16 +41,22 @@ pub fn schema() -> Arc<Schema> {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum BatchError {
     /// A column is missing or of another type.
-    #[error("the batch has no column `{0}` of the documented type; write event batches with duty::columns")]
+    #[error(
+        "the batch has no column `{0}` of the documented type; write event batches with duty::columns"
+    )]
     Column(&'static str),
     /// A span ends before it begins.
-    #[error("event {row} of the batch ends before it begins; the first bound must not be later than the second")]
+    #[error(
+        "event {row} of the batch ends before it begins; the first bound must not be later than the second"
+    )]
     Span {
         /// The row.
         row: usize,
     },
     /// A value has an unknown tag.
-    #[error("event {row} of the batch has a value of an unknown kind; it was written by a newer version")]
+    #[error(
+        "event {row} of the batch has a value of an unknown kind; it was written by a newer version"
+    )]
     Value {
         /// The row.
         row: usize,
@@ -200,7 +206,9 @@ impl<'a> Columns<'a> {
             value: column!("value", Int64Type),
             value_latest: column!("value_latest", Int64Type),
         };
-        if let Some(row) = columns.earliest.iter().zip(columns.latest).position(|(from, to)| from > to) {
+        if let Some(row) =
+            columns.earliest.iter().zip(columns.latest).position(|(from, to)| from > to)
+        {
             return Err(BatchError::Span { row });
         }
         if let Some(row) = (0..columns.len()).find(|row| columns.value_at(*row).is_none()) {
@@ -239,12 +247,18 @@ impl<'a> Columns<'a> {
         history.clear();
         let first = rows.start;
         history.extend(rows.filter_map(|row| {
-            let span = Span::new(Instant::from_seconds(self.earliest[row]), Instant::from_seconds(self.latest[row]))?;
+            let span = Span::new(
+                Instant::from_seconds(self.earliest[row]),
+                Instant::from_seconds(self.latest[row]),
+            )?;
             Some(Event {
                 id: EventId(u32::try_from(row - first).unwrap_or(u32::MAX)),
                 kind: KindId::new(usize::from(self.kind[row]))?,
                 time: Known { span, doubt: doubt_of(self.doubt[row]) },
-                recorded: self.recorded.is_valid(row).then(|| Instant::from_seconds(self.recorded.value(row))),
+                recorded: self
+                    .recorded
+                    .is_valid(row)
+                    .then(|| Instant::from_seconds(self.recorded.value(row))),
                 corrects: self.corrects.is_valid(row).then(|| EventId(self.corrects.value(row))),
                 value: self.value_at(row)?,
             })

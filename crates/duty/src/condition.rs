@@ -3,10 +3,10 @@
 //! `docs/clocks.md`, section 2, step 4. A fact that is not recorded makes a condition unknown, and the condition says which
 //! fact it was.
 
+use crate::Context;
 use crate::clock::{Missing, MissingFacts};
 use crate::history::Value;
 use crate::seen::Seen;
-use crate::Context;
 use law::{CodeId, Condition, KindId, Wanted};
 use when::{Days, Instant, Span, Tri};
 
@@ -20,11 +20,27 @@ pub(crate) fn judge(
 ) -> Tri {
     match condition {
         Condition::Always => Tri::Yes,
-        Condition::All(parts) => fold(parts, Tri::Yes, Tri::and, |part, facts| judge(part, seen, at, context, facts), missing),
-        Condition::Any(parts) => fold(parts, Tri::No, Tri::or, |part, facts| judge(part, seen, at, context, facts), missing),
+        Condition::All(parts) => fold(
+            parts,
+            Tri::Yes,
+            Tri::and,
+            |part, facts| judge(part, seen, at, context, facts),
+            missing,
+        ),
+        Condition::Any(parts) => fold(
+            parts,
+            Tri::No,
+            Tri::or,
+            |part, facts| judge(part, seen, at, context, facts),
+            missing,
+        ),
         Condition::Not(part) => judge(part, seen, at, context, missing).not(),
-        Condition::Fact { kind, is, absent_is_no } => note(fact(*kind, is, *absent_is_no, seen), Missing::Value(*kind), missing),
-        Condition::AgeBelow(years) => note(age_below(*years, seen, at, context), Missing::Value(context.roles.birth), missing),
+        Condition::Fact { kind, is, absent_is_no } => {
+            note(fact(*kind, is, *absent_is_no, seen), Missing::Value(*kind), missing)
+        }
+        Condition::AgeBelow(years) => {
+            note(age_below(*years, seen, at, context), Missing::Value(context.roles.birth), missing)
+        }
         Condition::Foreign => {
             let foreign = match (nationality(seen, context), context.place.state) {
                 (Some(code), _) if code == context.roles.stateless => Tri::Yes,
@@ -33,7 +49,11 @@ pub(crate) fn judge(
             };
             note(foreign, Missing::Value(context.roles.nationality), missing)
         }
-        Condition::Listed(list) => note(listed(*list, seen, at, context), Missing::Value(context.roles.nationality), missing),
+        Condition::Listed(list) => note(
+            listed(*list, seen, at, context),
+            Missing::Value(context.roles.nationality),
+            missing,
+        ),
         Condition::Happened(kinds) => {
             let silent = kinds.iter().find(|kind| seen.uncovered().has(*kind));
             match silent {
@@ -77,7 +97,9 @@ fn fact(kind: KindId, is: &[Wanted], absent_is_no: bool, seen: &Seen) -> Tri {
         Value::Yes | Value::None => Wanted::Yes,
         Value::No => Wanted::No,
         Value::Code(code) => Wanted::Code(code),
-        Value::Unknown | Value::Withdrawn | Value::Count(_) | Value::Date(_) => return Tri::Unknown,
+        Value::Unknown | Value::Withdrawn | Value::Count(_) | Value::Date(_) => {
+            return Tri::Unknown;
+        }
     };
     Tri::from(is.contains(&value))
 }
@@ -86,7 +108,13 @@ fn fact(kind: KindId, is: &[Wanted], absent_is_no: bool, seen: &Seen) -> Tri {
 pub(crate) fn nationality(seen: &Seen, context: &Context<'_>) -> Option<CodeId> {
     match seen.fact(context.roles.nationality)?.value {
         Value::Code(code) => Some(code),
-        Value::None | Value::Yes | Value::No | Value::Unknown | Value::Withdrawn | Value::Count(_) | Value::Date(_) => None,
+        Value::None
+        | Value::Yes
+        | Value::No
+        | Value::Unknown
+        | Value::Withdrawn
+        | Value::Count(_)
+        | Value::Date(_) => None,
     }
 }
 
@@ -101,7 +129,8 @@ fn listed(list: usize, seen: &Seen, at: Span, context: &Context<'_>) -> Tri {
 }
 
 fn age_below(years: u32, seen: &Seen, at: Span, context: &Context<'_>) -> Tri {
-    births(seen, context).map_or(Tri::Unknown, |birth| when::age_below(birth, years, at, &context.calendar().zone))
+    births(seen, context)
+        .map_or(Tri::Unknown, |birth| when::age_below(birth, years, at, &context.calendar().zone))
 }
 
 /// The days on which the person may have been born: from the birth date, else from an age on a day.
@@ -120,7 +149,9 @@ fn births(seen: &Seen, context: &Context<'_>) -> Option<Days> {
     }
     // Aged n on a day: born after the day n+1 years before, and not after the day n years before.
     let months = i32::try_from(age.min(200)).unwrap_or(200) * 12;
-    let first = when::add_months(zone.day_of(stated.earliest()), -(months + 12), when::Rounding::Down).ok()?;
+    let first =
+        when::add_months(zone.day_of(stated.earliest()), -(months + 12), when::Rounding::Down)
+            .ok()?;
     let last = when::add_months(zone.day_of(stated.latest()), -months, when::Rounding::Up).ok()?;
     Days::new(first.plus(1), last)
 }

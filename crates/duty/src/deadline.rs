@@ -3,11 +3,11 @@
 //! `docs/clocks.md`, section 3. The arithmetic of days and months is `when`'s; this module decides from where it is
 //! counted and what moves it.
 
+use crate::Context;
 use crate::clock::Missing;
 use crate::history::{Event, Value};
 use crate::seen::Seen;
 use crate::trace::{Step, Trace};
-use crate::Context;
 use law::{Extension, Rule, Toll};
 use when::{Count, Counting, Instant, Length, Place, Span, Uncountable};
 
@@ -26,12 +26,22 @@ pub(crate) enum Due {
 pub(crate) fn is_reasoned(event: &Event) -> bool {
     match event.value {
         Value::Yes | Value::Code(_) => true,
-        Value::None | Value::No | Value::Unknown | Value::Withdrawn | Value::Count(_) | Value::Date(_) => false,
+        Value::None
+        | Value::No
+        | Value::Unknown
+        | Value::Withdrawn
+        | Value::Count(_)
+        | Value::Date(_) => false,
     }
 }
 
 /// The limit counted from a start, with what follows it.
-pub(crate) fn counted(counting: &Counting, plus: Option<&Counting>, start: Span, place: &Place) -> Result<Span, Uncountable> {
+pub(crate) fn counted(
+    counting: &Counting,
+    plus: Option<&Counting>,
+    start: Span,
+    place: &Place,
+) -> Result<Span, Uncountable> {
     let due = counting.deadline_span(start, place)?;
     plus.map_or(Ok(due), |plus| plus.deadline_span(due, place))
 }
@@ -71,7 +81,9 @@ impl Stops {
         let both = toll.from.union(&toll.until);
         for event in seen.occurrences(&both) {
             match stops.open {
-                None if toll.from.has(event.kind) => stops.open = Some((event.time.span, event.kind)),
+                None if toll.from.has(event.kind) => {
+                    stops.open = Some((event.time.span, event.kind))
+                }
                 Some((from, _)) if toll.until.has(event.kind) => {
                     let until = event.time.span;
                     if from.latest() < until.earliest() {
@@ -113,8 +125,13 @@ impl Clockwork<'_> {
             Some((from, _)) if from.earliest() > due.latest() => Due::By(due),
             Some((from, _)) if from.latest() <= due.earliest() => {
                 trace.step(|| Step::Stopped { since: from });
-                let left = |due: Instant, from: Instant| due.seconds().saturating_sub(from.seconds()).max(0);
-                Due::Stopped(left(due.earliest(), from.latest()), left(due.latest(), from.earliest()))
+                let left = |due: Instant, from: Instant| {
+                    due.seconds().saturating_sub(from.seconds()).max(0)
+                };
+                Due::Stopped(
+                    left(due.earliest(), from.latest()),
+                    left(due.latest(), from.earliest()),
+                )
             }
             Some((_, kind)) => Due::Unsettled(Missing::Time(kind), Some(due)),
         }
@@ -163,7 +180,13 @@ impl Clockwork<'_> {
         }
     }
 
-    fn extend(&self, extension: &Extension, base: Span, seen: &Seen, trace: &mut impl Trace) -> Result<Span, Uncountable> {
+    fn extend(
+        &self,
+        extension: &Extension,
+        base: Span,
+        seen: &Seen,
+        trace: &mut impl Trace,
+    ) -> Result<Span, Uncountable> {
         let mut due = base;
         let mut left = extension.times;
         for event in seen.occurrences(&extension.by).filter(|event| is_reasoned(event)) {

@@ -3,6 +3,7 @@
 //! `docs/clocks.md`, section 2, step by step: trigger, request, validity, condition, treaty, deadline, exception. Only then
 //! the series is told to produce its instances. This is the whole of the core; batch, book and explanation call it.
 
+use crate::Context;
 use crate::bond;
 use crate::clock::{Cause, Clock, Missing, MissingFacts, State};
 use crate::condition;
@@ -12,13 +13,18 @@ use crate::judge::{Point, Verdict};
 use crate::seen::Seen;
 use crate::series;
 use crate::trace::{Step, Trace, Untraced};
-use crate::Context;
 use law::{Rule, RuleBook};
 use when::{Doubt, Known, Span, Tri};
 
 /// Evaluates one rule of a book on seen events and appends its clocks; a duty that does not arise gives one
 /// `not-applicable` clock.
-pub fn evaluate(index: u16, rule: &Rule, seen: &Seen, context: &Context<'_>, clocks: &mut Vec<Clock>) {
+pub fn evaluate(
+    index: u16,
+    rule: &Rule,
+    seen: &Seen,
+    context: &Context<'_>,
+    clocks: &mut Vec<Clock>,
+) {
     evaluate_traced(index, rule, seen, context, clocks, &mut Untraced);
 }
 
@@ -45,12 +51,18 @@ pub(crate) fn evaluate_traced(
     let from = clocks.len();
     match gate(rule, seen, context, trace) {
         Gate::Closed(verdict) => clocks.push(single(index, verdict, None)),
-        Gate::Open(entry) => series::run(&series::Run { index, rule, seen, context, entry: &entry }, clocks, trace),
+        Gate::Open(entry) => {
+            series::run(&series::Run { index, rule, seen, context, entry: &entry }, clocks, trace)
+        }
     }
     for clock in &mut clocks[from..] {
         // An event that lies ahead of as-of may change anything.
         clock.changes_at = clock.changes_at.min(seen.next_unseen());
-        trace.step(|| Step::Answer { instance: clock.instance, state: clock.state, cause: clock.cause });
+        trace.step(|| Step::Answer {
+            instance: clock.instance,
+            state: clock.state,
+            cause: clock.cause,
+        });
     }
 }
 
@@ -141,7 +153,8 @@ fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace)
     if in_force == Tri::Unknown {
         answers.missing.push(Missing::Time(trigger.kind));
     }
-    let holds = condition::judge(&rule.condition, seen, trigger.span(), context, &mut answers.missing);
+    let holds =
+        condition::judge(&rule.condition, seen, trigger.span(), context, &mut answers.missing);
     trace.step(|| Step::Condition(holds));
     answers.take(holds, Cause::ConditionNotMet, Cause::ConditionUnknown);
     let mut ceased = None;
@@ -171,7 +184,13 @@ fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace)
     if let Some(event) = exception {
         trace.step(|| Step::Excepted { event: event.id });
     }
-    Gate::Open(Entry { trigger, anchor, ceased, unsure, exception: exception.map(|event| event.time.span) })
+    Gate::Open(Entry {
+        trigger,
+        anchor,
+        ceased,
+        unsure,
+        exception: exception.map(|event| event.time.span),
+    })
 }
 
 /// The trigger and its anchor, or why the clock does not exist.
@@ -194,9 +213,11 @@ fn triggered(rule: &Rule, seen: &Seen, trace: &mut impl Trace) -> Result<(Point,
     match (joined, without) {
         (Some(found), None) => Ok(found),
         (Some(_), Some(group)) => match group.iter().find(|kind| seen.uncovered().has(*kind)) {
-            Some(kind) => {
-                Err(closed(State::Undetermined, Cause::SourceSilent, [Missing::Happened(kind)].into_iter().collect()))
-            }
+            Some(kind) => Err(closed(
+                State::Undetermined,
+                Cause::SourceSilent,
+                [Missing::Happened(kind)].into_iter().collect(),
+            )),
             None => Err(closed(State::NotApplicable, Cause::NoTrigger, MissingFacts::NONE)),
         },
         (None, _) => Err(closed(State::NotApplicable, Cause::NoTrigger, MissingFacts::NONE)),
@@ -221,7 +242,8 @@ fn requested(kind: law::KindId, seen: &Seen) -> (Tri, Option<&Event>) {
     }
     let unknown = seen.of_kind(kind).any(|event| event.value == Value::Unknown);
     let refused = seen.of_kind(kind).any(|event| event.value == Value::No);
-    let answer = if unknown || (!refused && seen.uncovered().has(kind)) { Tri::Unknown } else { Tri::No };
+    let answer =
+        if unknown || (!refused && seen.uncovered().has(kind)) { Tri::Unknown } else { Tri::No };
     (answer, None)
 }
 

@@ -3,13 +3,13 @@
 //! A [`Reason`] is data: the steps in the order they were taken and the condition as a tree of answers. Words for it are
 //! made elsewhere, in the language of the reader. Evaluation does not pay for any of this.
 
+use crate::Context;
 use crate::clock::{Clock, MissingFacts};
 use crate::condition;
 use crate::evaluate::evaluate_traced;
 use crate::history::{Event, EventId};
 use crate::seen::Seen;
 use crate::trace::Step;
-use crate::Context;
 use law::{Condition, Rule};
 use when::{Span, Tri};
 
@@ -45,10 +45,9 @@ pub fn explain(index: u16, rule: &Rule, history: &[Event], context: &Context<'_>
     let mut clocks = Vec::new();
     let mut steps = Vec::new();
     evaluate_traced(index, rule, &seen, context, &mut clocks, &mut steps);
-    let starts = steps.iter().find_map(|step| match step {
-        Step::Starts(span) => Some(*span),
-        _ => None,
-    });
+    let starts = steps
+        .iter()
+        .find_map(|step| if let Step::Starts(span) = step { Some(*span) } else { None });
     let at = starts.or_else(|| trigger(rule, &seen));
     let condition = at.map(|at| answered(&rule.condition, &seen, at, context));
     Reason { clocks, steps, condition }
@@ -70,7 +69,9 @@ fn answered(condition: &Condition, seen: &Seen, at: Span, context: &Context<'_>)
         Condition::All(parts) | Condition::Any(parts) => (parts, None),
         Condition::Not(part) => (std::slice::from_ref(&**part), None),
         Condition::Fact { kind, .. } => (&[], Some(*kind)),
-        Condition::AgeBelow(_) => (&[], Some(if seen.fact(roles.birth).is_some() { roles.birth } else { roles.age })),
+        Condition::AgeBelow(_) => {
+            (&[], Some(if seen.fact(roles.birth).is_some() { roles.birth } else { roles.age }))
+        }
         Condition::Foreign | Condition::Listed(_) => (&[], Some(roles.nationality)),
         Condition::Happened(kinds) => (&[], kinds.iter().find(|kind| seen.occurred().has(*kind))),
         Condition::Always => (&[], None),

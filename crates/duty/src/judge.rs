@@ -91,7 +91,8 @@ impl Instance<'_> {
 
     /// The act, unless it certainly came after the end: nothing was due any more.
     pub(crate) fn counting_act(&self) -> Option<Point> {
-        self.act.filter(|act| self.end.is_none_or(|end| act.span().earliest() <= end.span().latest()))
+        self.act
+            .filter(|act| self.end.is_none_or(|end| act.span().earliest() <= end.span().latest()))
     }
 
     fn acted(&self, act: &Point) -> Verdict {
@@ -143,7 +144,8 @@ impl Instance<'_> {
 
     fn vague(&self, other: Option<&Point>) -> Verdict {
         let trigger = (!self.due.is_instant()).then_some(Missing::Time(self.trigger.kind));
-        let other = other.filter(|point| !point.span().is_instant()).map(|point| Missing::Time(point.kind));
+        let other =
+            other.filter(|point| !point.span().is_instant()).map(|point| Missing::Time(point.kind));
         Verdict::undetermined(Cause::Vague, trigger.into_iter().chain(other))
     }
 
@@ -159,10 +161,13 @@ impl Instance<'_> {
     fn without_doubtful(&self, verdict: Verdict, act: Option<Point>) -> Verdict {
         match verdict.state {
             State::Overdue | State::Discharged | State::DischargedLate | State::Ended => {}
-            State::NotApplicable | State::Pending | State::Tolled | State::Undetermined => return verdict,
+            State::NotApplicable | State::Pending | State::Tolled | State::Undetermined => {
+                return verdict;
+            }
         }
         let used = [Some(self.trigger), act.or(self.end)];
-        let mut doubtful = used.into_iter().flatten().filter(|point| point.time.doubt.any()).peekable();
+        let mut doubtful =
+            used.into_iter().flatten().filter(|point| point.time.doubt.any()).peekable();
         if doubtful.peek().is_none() {
             return verdict;
         }
@@ -177,5 +182,8 @@ fn margin(due: Span, until: Span) -> Option<Margin> {
         return None;
     }
     let room = |due: Instant, until: Instant| due.seconds() - until.seconds();
-    Some(Margin { least: room(due.earliest(), until.latest()), most: room(due.latest(), until.earliest()) })
+    Some(Margin {
+        least: room(due.earliest(), until.latest()),
+        most: room(due.latest(), until.earliest()),
+    })
 }

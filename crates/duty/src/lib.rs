@@ -18,6 +18,7 @@ mod context;
 mod deadline;
 mod evaluate;
 mod explain;
+mod grid;
 mod history;
 mod judge;
 mod seen;

@@ -3,8 +3,8 @@
 //! `docs/clocks.md`, section 1. Everything after this module looks at events in one order (earliest, latest, order of
 //! writing) and never asks again whether they count.
 
-use crate::history::{Event, EventId, Value};
 use crate::Context;
+use crate::history::{Event, EventId, Value};
 use law::{KindId, KindSet};
 use when::{Instant, Span};
 
@@ -37,7 +37,10 @@ impl Seen {
         self.corrected.sort_unstable();
         let mut sorted = true;
         for (place, event) in history.iter().enumerate() {
-            if !known(event) || event.value == Value::Withdrawn || self.is_corrected(event.id, place) {
+            if !known(event)
+                || event.value == Value::Withdrawn
+                || self.is_corrected(event.id, place)
+            {
                 continue;
             }
             if event.time.span.earliest() > context.as_of {
@@ -84,7 +87,10 @@ impl Seen {
     }
 
     /// The occurrences of some kinds, in order.
-    pub(crate) fn occurrences<'s>(&'s self, kinds: &'s KindSet) -> impl Iterator<Item = &'s Event> + 's {
+    pub(crate) fn occurrences<'s>(
+        &'s self,
+        kinds: &'s KindSet,
+    ) -> impl Iterator<Item = &'s Event> + 's {
         self.events.iter().filter(move |event| kinds.has(event.kind) && occurs(event))
     }
 
@@ -103,7 +109,8 @@ impl Seen {
 
     /// The last word on a fact: by latest, then earliest, then order of writing.
     pub(crate) fn fact(&self, kind: KindId) -> Option<&Event> {
-        self.of_kind(kind).max_by_key(|event| (event.time.span.latest(), event.time.span.earliest()))
+        self.of_kind(kind)
+            .max_by_key(|event| (event.time.span.latest(), event.time.span.earliest()))
     }
 }
 

@@ -3,6 +3,7 @@
 //! `docs/clocks.md`, sections 3 and 5. This module decides which instances there are, from where each is counted and which
 //! act serves it; what an instance's state is, the judge says.
 
+use crate::Context;
 use crate::clock::{Cause, Clock, Margin, Missing, MissingFacts, State};
 use crate::deadline::{self, Due};
 use crate::evaluate::{Entry, single};
@@ -11,12 +12,11 @@ use crate::judge::{Instance, Point, Verdict};
 use crate::seen::Seen;
 use crate::stays::{self, Present};
 use crate::trace::{Step, Trace};
-use crate::Context;
 use law::{Rule, Series};
-use when::{Counting, Doubt, Instant, Known, Length, Span, Uncountable};
+use when::{Counting, Doubt, Instant, Known, Span, Uncountable};
 
 /// No series is longer: a bound on hostile histories, not a rule of law.
-const INSTANCES_MAX: u16 = 1_000;
+pub(crate) const INSTANCES_MAX: u16 = 1_000;
 
 /// One rule on one history, past the gate.
 pub(crate) struct Run<'a> {
@@ -33,13 +33,23 @@ pub(crate) fn run(run: &Run<'_>, clocks: &mut Vec<Clock>, trace: &mut impl Trace
         return;
     }
     match &run.rule.series {
-        Series::Once => run.once(run.entry.trigger.span(), run.entry.trigger, run.end(None), clocks, trace),
+        Series::Once => {
+            run.once(run.entry.trigger.span(), run.entry.trigger, run.end(None), clocks, trace)
+        }
         Series::Reset { then, every } => run.reset(then, every.as_ref(), clocks, trace),
         Series::FixedGrid { then, every } => {
-            run.grid(run.entry.trigger.span(), then, every.as_ref(), run.end(None), clocks, trace);
+            run.grid(
+                run.entry.trigger.span(),
+                steps(then, every.as_ref()),
+                run.end(None),
+                clocks,
+                trace,
+            );
         }
         Series::Cumulative { start, end, then, every } => {
-            let Some(present) = stays::present(start, end, run.seen, run.context, &run.rule.counting, trace) else {
+            let Some(present) =
+                stays::present(start, end, run.seen, run.context, &run.rule.counting, trace)
+            else {
                 let none = Verdict::plain(State::NotApplicable, Cause::NoTrigger);
                 clocks.push(single(run.index, none, None));
                 return;
@@ -60,7 +70,10 @@ impl Run<'_> {
             Ok(Due::By(span) | Due::Unsettled(_, Some(span))) => Some(*span),
             Ok(Due::Stopped(..) | Due::Unsettled(_, None)) | Err(_) => None,
         };
-        let excepted = self.entry.exception.is_some_and(|made| span.is_none_or(|due| made.earliest() <= due.latest()));
+        let excepted = self
+            .entry
+            .exception
+            .is_some_and(|made| span.is_none_or(|due| made.earliest() <= due.latest()));
         let verdict = if excepted {
             Verdict::plain(State::NotApplicable, Cause::Excepted)
         } else if let Some((cause, missing)) = self.entry.unsure {
@@ -76,7 +89,14 @@ impl Run<'_> {
     fn first_due(&self, trace: &mut impl Trace) -> Result<Due, Uncountable> {
         let (from, start) = match &self.rule.series {
             Series::Cumulative { start, end, .. } => {
-                match stays::present(start, end, self.seen, self.context, &self.rule.counting, trace) {
+                match stays::present(
+                    start,
+                    end,
+                    self.seen,
+                    self.context,
+                    &self.rule.counting,
+                    trace,
+                ) {
                     Some(present) => (present.counted_from, present.start.span()),
                     None => (self.entry.trigger.span(), self.entry.trigger.span()),
                 }
@@ -89,7 +109,7 @@ impl Run<'_> {
         deadline::moved(self.rule, base, start, self.seen, self.context, trace)
     }
 
-    fn counted(&self, counting: &Counting, from: Span) -> Result<Span, Uncountable> {
+    pub(crate) fn counted(&self, counting: &Counting, from: Span) -> Result<Span, Uncountable> {
         deadline::counted(counting, self.rule.plus.as_ref(), from, self.context.calendar())
     }
 
@@ -107,10 +127,18 @@ impl Run<'_> {
             kind: self.entry.trigger.kind,
             event: None,
         };
-        Some(event.filter(|end| end.span().earliest() <= ceased.span().earliest()).unwrap_or(ceased))
+        Some(
+            event.filter(|end| end.span().earliest() <= ceased.span().earliest()).unwrap_or(ceased),
+        )
     }
 
-    fn instance(&self, trigger: Point, due: Span, act: Option<Point>, end: Option<Point>) -> Instance<'_> {
+    pub(crate) fn instance(
+        &self,
+        trigger: Point,
+        due: Span,
+        act: Option<Point>,
+        end: Option<Point>,
+    ) -> Instance<'_> {
         Instance {
             trigger,
             anchor: self.entry.anchor,
@@ -124,11 +152,11 @@ impl Run<'_> {
         }
     }
 
-    fn acts(&self) -> impl Iterator<Item = &Event> + '_ {
+    pub(crate) fn acts(&self) -> impl Iterator<Item = &Event> + '_ {
         self.seen.occurrences(&self.rule.discharge)
     }
 
-    fn uncountable(&self, instance: u16, why: &Uncountable) -> Clock {
+    pub(crate) fn uncountable(&self, instance: u16, why: &Uncountable) -> Clock {
         let (cause, missing) = match why {
             Uncountable::MissingDay(_) => (Cause::DayMissing, Missing::Rounding),
             Uncountable::Uncovered(_) => (Cause::CalendarUncovered, Missing::Calendar),
@@ -139,10 +167,22 @@ impl Run<'_> {
     }
 
     /// One deadline counted from `from`, for a duty that began with `trigger`.
-    fn once(&self, from: Span, trigger: Point, end: Option<Point>, clocks: &mut Vec<Clock>, trace: &mut impl Trace) {
+    fn once(
+        &self,
+        from: Span,
+        trigger: Point,
+        end: Option<Point>,
+        clocks: &mut Vec<Clock>,
+        trace: &mut impl Trace,
+    ) {
         let due = match self.counted(&self.rule.counting, from) {
             Ok(base) => {
-                trace.step(|| Step::Due { instance: 1, from, counting: self.rule.counting, due: base });
+                trace.step(|| Step::Due {
+                    instance: 1,
+                    from,
+                    counting: self.rule.counting,
+                    due: base,
+                });
                 deadline::moved(self.rule, base, trigger.span(), self.seen, self.context, trace)
             }
             Err(why) => Err(why),
@@ -152,10 +192,16 @@ impl Run<'_> {
         clocks.push(match due {
             Err(why) => self.uncountable(1, &why),
             Ok(Due::By(due)) => self.due_by(from, due, &self.instance(trigger, due, act, end)),
-            Ok(Due::Stopped(least, most)) => self.stopped(trigger, act, end, Margin { least, most }),
+            Ok(Due::Stopped(least, most)) => {
+                self.stopped(trigger, act, end, Margin { least, most })
+            }
             Ok(Due::Unsettled(fact, due)) => {
                 let missing = [fact].into_iter().collect();
-                single(self.index, Verdict { missing, ..Verdict::plain(State::Undetermined, Cause::Vague) }, due)
+                single(
+                    self.index,
+                    Verdict { missing, ..Verdict::plain(State::Undetermined, Cause::Vague) },
+                    due,
+                )
             }
         });
     }
@@ -175,10 +221,18 @@ impl Run<'_> {
     }
 
     /// A stopped clock never runs out: what was done is in time, and nothing is overdue.
-    fn stopped(&self, trigger: Point, act: Option<Point>, end: Option<Point>, left: Margin) -> Clock {
+    fn stopped(
+        &self,
+        trigger: Point,
+        act: Option<Point>,
+        end: Option<Point>,
+        left: Margin,
+    ) -> Clock {
         let verdict = self.instance(trigger, Span::at(Instant::MAX), act, end).judge();
         let verdict = match verdict.state {
-            State::Pending => Verdict { margin: Some(left), ..Verdict::plain(State::Tolled, Cause::Stopped) },
+            State::Pending => {
+                Verdict { margin: Some(left), ..Verdict::plain(State::Tolled, Cause::Stopped) }
+            }
             State::Discharged
             | State::DischargedLate
             | State::Ended
@@ -203,7 +257,7 @@ impl Run<'_> {
         if then.is_empty() && every.is_none() {
             self.once(present.counted_from, present.start, end, clocks, trace);
         } else {
-            self.grid(present.counted_from, then, every, end, clocks, trace);
+            self.grid(present.counted_from, steps(then, every), end, clocks, trace);
         }
         for clock in &mut clocks[from..] {
             if clock.state == State::Ended {
@@ -215,14 +269,20 @@ impl Run<'_> {
     }
 
     /// First limit from the trigger, each next one from the act.
-    fn reset(&self, then: &[Counting], every: Option<&Counting>, clocks: &mut Vec<Clock>, trace: &mut impl Trace) {
+    fn reset(
+        &self,
+        then: &[Counting],
+        every: Option<&Counting>,
+        clocks: &mut Vec<Clock>,
+        trace: &mut impl Trace,
+    ) {
         let end = self.end(None);
         let mut acts = self.acts().map(Point::from);
         let mut base = self.entry.trigger;
-        let mut steps = std::iter::once(&self.rule.counting).chain(then).chain(every.into_iter().cycle());
+        let first = std::iter::once(&self.rule.counting);
+        let steps = first.chain(steps(then, every));
         let mut instance = 0;
-        loop {
-            let Some(counting) = steps.next() else { break };
+        for counting in steps {
             instance += 1;
             let due = match self.counted(counting, base.span()) {
                 Ok(due) => due,
@@ -233,7 +293,11 @@ impl Run<'_> {
             told(trace, instance, act, end);
             let case = self.instance(base, due, act, end);
             let served = case.contradiction().is_none().then(|| case.counting_act()).flatten();
-            let mut clock = Clock { instance, shown: served.is_none(), ..single(self.index, case.judge(), Some(due)) };
+            let mut clock = Clock {
+                instance,
+                shown: served.is_none(),
+                ..single(self.index, case.judge(), Some(due))
+            };
             if served.is_some() && instance == INSTANCES_MAX {
                 clock = self.too_many();
             }
@@ -249,132 +313,26 @@ impl Run<'_> {
         }
     }
 
-    fn too_many(&self) -> Clock {
+    pub(crate) fn too_many(&self) -> Clock {
         let verdict = Verdict::plain(State::Undetermined, Cause::TooMany);
         Clock { instance: INSTANCES_MAX, ..single(self.index, verdict, None) }
     }
-
-    /// Deadlines at fixed distances from one start; an act serves the earliest unserved one whose window may have opened.
-    fn grid(
-        &self,
-        from: Span,
-        then: &[Counting],
-        every: Option<&Counting>,
-        end: Option<Point>,
-        clocks: &mut Vec<Clock>,
-        trace: &mut impl Trace,
-    ) {
-        let mut grid = Grid { run: self, from, steps: then.iter().chain(every.into_iter().cycle()), sum: None };
-        let Some(first) = grid.next_due() else { return };
-        let mut next = (1_u16, first);
-        let mut window_opens: Option<Instant> = None;
-        for act in self.acts().map(Point::from) {
-            let (instance, Ok(due)) = &next else { break };
-            let case = self.instance(self.entry.trigger, *due, Some(act), end);
-            let contradicts = case.contradiction().is_some();
-            if !contradicts && case.counting_act().is_none() {
-                break;
-            }
-            if !contradicts && window_opens.is_some_and(|opens| act.span().latest() <= opens) {
-                trace.step(|| Step::ActIgnored { event: act.event.unwrap_or(crate::EventId(0)) });
-                continue;
-            }
-            trace.step(|| Step::Due { instance: *instance, from, counting: grid.counting(), due: *due });
-            told(trace, *instance, Some(act), end);
-            clocks.push(Clock {
-                instance: *instance,
-                shown: contradicts,
-                ..single(self.index, case.judge(), Some(*due))
-            });
-            if contradicts {
-                return;
-            }
-            window_opens = Some(due.earliest());
-            match grid.next_due() {
-                Some(following) if *instance < INSTANCES_MAX => next = (*instance + 1, following),
-                Some(_) => return clocks.push(self.too_many()),
-                None => {
-                    if let Some(last) = clocks.last_mut() {
-                        last.shown = true;
-                    }
-                    return;
-                }
-            }
-        }
-        self.unserved(next, &mut grid, end, clocks, trace);
-    }
-
-    /// The first unserved instance, and those after it while each deadline has certainly been missed.
-    fn unserved<'s>(
-        &self,
-        first: (u16, Result<Span, Uncountable>),
-        grid: &mut Grid<'_, impl Iterator<Item = &'s Counting>>,
-        end: Option<Point>,
-        clocks: &mut Vec<Clock>,
-        trace: &mut impl Trace,
-    ) {
-        let (mut instance, mut due) = first;
-        let silent = self.seen.uncovered().meets(&self.rule.discharge);
-        let mut shown = true;
-        loop {
-            let span = match due {
-                Ok(span) => span,
-                Err(why) => return clocks.push(Clock { shown, ..self.uncountable(instance, &why) }),
-            };
-            trace.step(|| Step::Due { instance, from: grid.from, counting: grid.counting(), due: span });
-            told(trace, instance, None, end);
-            let verdict = self.instance(self.entry.trigger, span, None, end).judge();
-            clocks.push(Clock { instance, shown, ..single(self.index, verdict, Some(span)) });
-            shown = false;
-            let missed = span.latest() < self.context.as_of
-                && end.is_none_or(|end| span.latest() < end.span().earliest())
-                && verdict.cause != Cause::Contradiction;
-            if silent || !missed {
-                return;
-            }
-            if instance == INSTANCES_MAX {
-                return clocks.push(Clock { shown, ..self.too_many() });
-            }
-            let Some(following) = grid.next_due() else { return };
-            instance += 1;
-            due = following;
-        }
-    }
 }
 
-fn told(trace: &mut impl Trace, instance: u16, act: Option<Point>, end: Option<Point>) {
+/// The steps after the first.
+fn steps<'s>(
+    then: &'s [Counting],
+    every: Option<&'s Counting>,
+) -> impl Iterator<Item = &'s Counting> {
+    then.iter().chain(every.into_iter().cycle())
+}
+
+/// Tells what an instance is judged by.
+pub(crate) fn told(trace: &mut impl Trace, instance: u16, act: Option<Point>, end: Option<Point>) {
     if let Some(event) = act.and_then(|act| act.event) {
         trace.step(|| Step::Act { instance, event });
     }
     if let Some(end) = end {
         trace.step(|| Step::End { event: end.event, at: end.span() });
-    }
-}
-
-/// The deadlines of a grid: each counted from the same start by the sum of the steps, so that months do not drift.
-struct Grid<'a, I> {
-    run: &'a Run<'a>,
-    from: Span,
-    steps: I,
-    sum: Option<Counting>,
-}
-
-impl<'s, I: Iterator<Item = &'s Counting>> Grid<'_, I> {
-    /// The limit of the instance made last.
-    fn counting(&self) -> Counting {
-        self.sum.unwrap_or(self.run.rule.counting)
-    }
-
-    fn next_due(&mut self) -> Option<Result<Span, Uncountable>> {
-        let sum = match self.sum {
-            None => self.run.rule.counting,
-            Some(sum) => {
-                let step = self.steps.next()?;
-                let amount = sum.length.amount().saturating_add(step.length.amount());
-                Counting { length: Length::of(amount, sum.length.unit()), ..sum }
-            }
-        };
-        self.sum = Some(sum);
-        Some(self.run.counted(&sum, self.from))
     }
 }

@@ -3,11 +3,11 @@
 //! `docs/clocks.md`, section 3, *Cumulative*. What earlier stays served moves the start of the present one back; the limit
 //! is then counted from that virtual start as any other.
 
+use crate::Context;
 use crate::history::{Event, EventId};
 use crate::judge::Point;
 use crate::seen::Seen;
 use crate::trace::{Step, Trace};
-use crate::Context;
 use law::KindSet;
 use when::{Counting, Instant, Span};
 
@@ -94,7 +94,11 @@ fn served(from: &Event, to: &Event, in_days: bool, context: &Context<'_>) -> Ser
     let between = |begin: Instant, end: Instant| {
         if begin.is_open() || end.is_open() {
             // An open stay has served anything from nothing to everything.
-            return if begin == Instant::MIN || end == Instant::MAX { i64::from(i32::MAX) } else { 0 };
+            return if begin == Instant::MIN || end == Instant::MAX {
+                i64::from(i32::MAX)
+            } else {
+                0
+            };
         }
         let length = if in_days {
             zone.day_of(end).since(zone.day_of(begin))
@@ -103,7 +107,10 @@ fn served(from: &Event, to: &Event, in_days: bool, context: &Context<'_>) -> Ser
         };
         length.max(0)
     };
-    Served { least: between(from.latest(), to.earliest()), most: between(from.earliest(), to.latest()) }
+    Served {
+        least: between(from.latest(), to.earliest()),
+        most: between(from.earliest(), to.latest()),
+    }
 }
 
 fn moved_back(start: Span, before: Served, in_days: bool, context: &Context<'_>) -> Span {

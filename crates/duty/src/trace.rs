@@ -12,11 +12,23 @@ use when::{Counting, Span, Tri};
 #[derive(Clone, PartialEq, Debug)]
 pub enum Step {
     /// A group of trigger kinds, and its first occurrence.
-    Trigger { kinds: KindSet, event: Option<EventId> },
+    Trigger {
+        /// The kinds looked for.
+        kinds: KindSet,
+        /// The event, if there is one.
+        event: Option<EventId>,
+    },
     /// The clock starts within this span.
     Starts(Span),
     /// A request was looked for.
-    Request { kind: KindId, answer: Tri, event: Option<EventId> },
+    Request {
+        /// The kind of the event.
+        kind: KindId,
+        /// What was found.
+        answer: Tri,
+        /// The event, if there is one.
+        event: Option<EventId>,
+    },
     /// Whether the limit was in force.
     InForce(Tri),
     /// Whether the condition holds.
@@ -28,31 +40,92 @@ pub enum Step {
     /// A continuing duty ceased.
     Ceased(Span),
     /// A stay before the present one, and the days or seconds it served (least, most).
-    Stay { from: EventId, to: Option<EventId>, least: i64, most: i64, in_days: bool },
+    Stay {
+        /// The event that began it.
+        from: EventId,
+        /// The event that ended it.
+        to: Option<EventId>,
+        /// At the least.
+        least: i64,
+        /// At the most.
+        most: i64,
+        /// In days; else in seconds.
+        in_days: bool,
+    },
     /// The limit counted: from here (a virtual start for cumulative limits), so long, so far; instance from 1.
-    Due { instance: u16, from: Span, counting: Counting, due: Span },
+    Due {
+        /// Which of a series, from 1.
+        instance: u16,
+        /// From where it is counted.
+        from: Span,
+        /// The limit.
+        counting: Counting,
+        /// The deadline.
+        due: Span,
+    },
     /// An extension in time.
-    Extended { event: EventId, from: Span, to: Span },
+    Extended {
+        /// The event, if there is one.
+        event: EventId,
+        /// Before.
+        from: Span,
+        /// After.
+        to: Span,
+    },
     /// An extension that came too late to have an effect.
-    ExtendedTooLate { event: EventId },
+    ExtendedTooLate {
+        /// The event, if there is one.
+        event: EventId,
+    },
     /// Stops moved the deadline.
-    Tolled { from: Span, to: Span },
+    Tolled {
+        /// Before.
+        from: Span,
+        /// After.
+        to: Span,
+    },
     /// The clock stands still.
-    Stopped { since: Span },
+    Stopped {
+        /// When it stopped.
+        since: Span,
+    },
     /// An exception with a recorded reason.
-    Excepted { event: EventId },
+    Excepted {
+        /// The event, if there is one.
+        event: EventId,
+    },
     /// The act that counts.
-    Act { instance: u16, event: EventId },
+    Act {
+        /// Which of a series, from 1.
+        instance: u16,
+        /// The event, if there is one.
+        event: EventId,
+    },
     /// An act that does not count: it came after the end, or served nothing.
-    ActIgnored { event: EventId },
+    ActIgnored {
+        /// The event, if there is one.
+        event: EventId,
+    },
     /// The end.
-    End { event: Option<EventId>, at: Span },
+    End {
+        /// The event, if there is one.
+        event: Option<EventId>,
+        /// When.
+        at: Span,
+    },
     /// The answer.
-    Answer { instance: u16, state: State, cause: Cause },
+    Answer {
+        /// Which of a series, from 1.
+        instance: u16,
+        /// The state.
+        state: State,
+        /// Why.
+        cause: Cause,
+    },
 }
 
 /// Who listens to the steps.
-pub trait Trace {
+pub(crate) trait Trace {
     /// A step was taken.
     fn step(&mut self, step: impl FnOnce() -> Step);
 }
