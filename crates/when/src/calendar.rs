@@ -18,16 +18,16 @@ pub struct Uncovered {
     pub day: Day,
 }
 
-/// A calendar covers four centuries at most: 18 kB.
+/// A calendar covers four centuries at most: 1 MB.
 const MOST_DAYS: i32 = 146_097;
 
 struct Inner {
     weekend: u8,
     holidays: Box<[Day]>,
     first: Day,
-    /// One bit a day from `first` on, set on working days.
-    working: Box<[u64]>,
-    /// Working days before each word of `working`.
+    /// All working days, in order.
+    working: Box<[Day]>,
+    /// For each covered day, how many working days come before it; one more at the end.
     before: Box<[u32]>,
     /// Number of days covered.
     days: u32,
@@ -49,25 +49,18 @@ impl Calendar {
         holidays.retain(|day| (first..=last).contains(day));
         let days = u32::try_from(last.since(first) + 1).unwrap_or(0);
         let weekend = weekend.iter().fold(0, |set, day| set | day.bit());
-        let mut working = vec![0u64; days.div_ceil(64) as usize];
+        let mut working = Vec::new();
+        let mut before = vec![0];
         let mut upcoming = holidays.iter().peekable();
-        for index in 0..days {
-            let day = first.plus(index as i32);
+        for day in (0..days as i32).map(|index| first.plus(index)) {
             let is_holiday = upcoming.next_if_eq(&&day).is_some();
             if !is_holiday && day.weekday().bit() & weekend == 0 {
-                working[index as usize / 64] |= 1 << (index % 64);
+                working.push(day);
             }
+            before.push(working.len() as u32);
         }
-        let before = working
-            .iter()
-            .scan(0, |sum, word| {
-                let here = *sum;
-                *sum += word.count_ones();
-                Some(here)
-            })
-            .collect();
         let holidays = holidays.into();
-        let working = working.into();
+        let (working, before) = (working.into(), before.into());
         Calendar(Arc::new(Inner { weekend, holidays, first, working, before, days }))
     }
 
@@ -95,8 +88,10 @@ impl Calendar {
     /// Whether the place works on this day.
     pub fn is_working(&self, day: Day) -> Result<bool, Uncovered> {
         let index = self.index(day).ok_or(Uncovered { day })?;
-        let word = self.0.working.get(index as usize / 64).ok_or(Uncovered { day })?;
-        Ok(word >> (index % 64) & 1 == 1)
+        match self.0.before.get(index..index + 2) {
+            Some([before, after]) => Ok(before < after),
+            _ => Err(Uncovered { day }),
+        }
     }
 
     /// The `n`-th working day after `day`; `day` itself is not counted, and is
@@ -108,8 +103,10 @@ impl Calendar {
         // The first day to look at must be covered; `day` itself need not be.
         let next = day.plus(1);
         let index = self.index(next).ok_or(Uncovered { day: next })?;
-        let rank = u64::from(self.working_before(index)) + u64::from(n);
-        u32::try_from(rank).ok().and_then(|rank| self.select(rank)).ok_or(Uncovered {
+        let before = self.0.before.get(index).copied().unwrap_or(0);
+        // The n-th working day from there on has n - 1 of them between it and here.
+        let found = (before as usize).checked_add(n as usize - 1);
+        found.and_then(|index| self.0.working.get(index)).copied().ok_or(Uncovered {
             day: self.0.first.plus(i32::try_from(self.0.days).unwrap_or(i32::MAX)),
         })
     }
@@ -128,33 +125,8 @@ impl Calendar {
         self.0.holidays.iter().skip(from).copied().take_while(move |&day| day <= b)
     }
 
-    fn index(&self, day: Day) -> Option<u32> {
-        u32::try_from(day.since(self.0.first)).ok().filter(|&index| index < self.0.days)
-    }
-
-    /// Working days among the first `index` covered days.
-    fn working_before(&self, index: u32) -> u32 {
-        let word = index as usize / 64;
-        let (Some(before), Some(bits)) = (self.0.before.get(word), self.0.working.get(word)) else {
-            return 0;
-        };
-        before + (bits & ((1 << (index % 64)) - 1)).count_ones()
-    }
-
-    /// The day with exactly `rank` working days up to and including it.
-    fn select(&self, rank: u32) -> Option<Day> {
-        // The last word with fewer working days before it than wanted.
-        let word = self.0.before.partition_point(|&before| before < rank).checked_sub(1)?;
-        let mut bits = *self.0.working.get(word)?;
-        let skip = rank - self.0.before.get(word)? - 1;
-        for _ in 0..skip {
-            bits &= bits.wrapping_sub(1);
-        }
-        if bits == 0 {
-            return None;
-        }
-        let index = i32::try_from(word).ok()? * 64 + bits.trailing_zeros() as i32;
-        Some(self.0.first.plus(index))
+    fn index(&self, day: Day) -> Option<usize> {
+        usize::try_from(day.since(self.0.first)).ok().filter(|&index| index < self.0.days as usize)
     }
 }
 
@@ -204,6 +176,8 @@ mod tests {
         assert_eq!(c.add_working_days(day("2025-01-02"), u32::MAX), beyond);
         assert!(Calendar::unknown().is_working(day("2025-01-02")).is_err());
         assert_eq!(Calendar::unknown().covers(), None);
+        let endless = Calendar::new(&[], vec![], day("0000-01-01"), Day::from_number(i32::MAX - 1));
+        assert_eq!(endless.covers().unwrap().1, day("0399-12-31"));
         let never = Calendar::new(&Weekday::ALL, vec![], day("2024-01-01"), day("2024-12-31"));
         assert!(never.roll_forward(day("2024-05-01")).is_err());
     }

@@ -12,7 +12,7 @@
 
 use crate::months::corresponding;
 use crate::steps::{Record, Silent, Step, Steps, Why};
-use crate::{Calendar, Day, Instant, Length, MissingDay, Rounding, Span, Uncovered, Zone};
+use crate::{Calendar, Day, Days, Instant, Length, MissingDay, Rounding, Span, Uncovered, Zone};
 
 /// Which day is counted first, and where on the last day the limit ends.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -126,8 +126,9 @@ impl Counting {
 
     /// From the deadline of the earliest start to that of the latest.
     ///
-    /// With [`Count::SameClockTime`] a clock change can make a later start end
-    /// earlier; the span then holds the deadline of every start in `start`.
+    /// With [`Count::SameClockTime`] a later start can end earlier: where the clock
+    /// changes, or where two days of start share their last day (rounded months,
+    /// working days). The span then holds the deadline of every start in `start`.
     pub fn deadline_span(&self, start: Span, place: &Place) -> Result<Span, Uncountable> {
         let earliest = self.deadline(start.earliest(), place)?;
         if start.is_instant() {
@@ -136,8 +137,10 @@ impl Counting {
         let latest = self.deadline(start.latest(), place)?;
         let mut span = Span::between(earliest, latest);
         if self.count == Count::SameClockTime && self.length.elapsed_seconds().is_none() {
-            for turn in self.turning_points(start, place) {
-                span = span.hull(Span::at(self.deadline(turn, place)?));
+            // A turn without a deadline (a missing day in between) widens nothing.
+            let turns = self.turning_points(start, place).into_iter();
+            for at in turns.filter_map(|turn| self.deadline(turn, place).ok()) {
+                span = span.hull(Span::at(at));
             }
         }
         Ok(span)
@@ -309,11 +312,11 @@ impl Counting {
         }
     }
 
-    /// The starts within `span` at which a same-clock-time deadline turns back: on
-    /// either side of a clock change at the start, and of one on the last day.
+    /// The starts within `span` at which a same-clock-time deadline can turn back:
+    /// midnight, and either side of a clock change at the start or on the last day.
     ///
-    /// Only those near the ends of the span can matter: the deadline turns back by
-    /// less than a day, and grows by a day with every day in between.
+    /// Only those near the ends of the span matter: the last day never turns back,
+    /// and within it the first and last clock time are reached a day from the end.
     fn turning_points(&self, span: Span, place: &Place) -> Vec<Instant> {
         const NEAR: i64 = 3;
         let zone = &place.zone;
@@ -323,13 +326,14 @@ impl Counting {
             let edge = zone.local(end).0;
             for offset in days {
                 let from = Day::from_wide(i64::from(edge.number()) + offset);
-                let on_from = Span::between(zone.day_start(from), zone.day_end(from));
+                let on_from = zone.span_of(Days::at(from));
+                turns.extend([on_from.earliest(), on_from.latest()]);
                 for (at, _, _) in zone.jumps(on_from, 4) {
                     turns.extend([at.plus(-1), at]);
                 }
                 let Ok(last) = self.last_day(from, &place.calendar, &mut Silent) else { continue };
                 let Ok(last) = self.rolled(last, &place.calendar, &mut Silent) else { continue };
-                let on_last = Span::between(zone.day_start(last), zone.day_end(last));
+                let on_last = zone.span_of(Days::at(last));
                 for (at, before, after) in zone.jumps(on_last, 4) {
                     // The first clock time that exists again, as a start on `from`.
                     let clock = zone.local(at).1;

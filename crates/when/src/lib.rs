@@ -10,6 +10,21 @@
 //! It is pure: it never asks what time it is, reads no file, and carries the
 //! zone rules in the program. It knows no duty and no treaty, only time. Floating
 //! point does not occur in it.
+//!
+//! ```
+//! use when::{Counting, Edtf, Zone};
+//! # use when::{Calendar, Place};
+//!
+//! let zone = Zone::named("Europe/Rome")?;
+//! let arrest: Edtf = "2024-10-26T10:00".parse()?;
+//! let known = arrest.known(&zone)?;
+//! let place = Place { zone, calendar: Calendar::unknown() };
+//!
+//! // 48 hours are 48 hours, also in the night that has 25 of them in a day.
+//! let deadline = Counting::hours(48).deadline_span(known.span, &place)?;
+//! assert_eq!(place.zone.format_local(deadline.earliest()), "2024-10-28 09:00");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 

@@ -270,9 +270,10 @@ impl Zone {
         while found.len() < limit
             && let (Some(here), Some(next)) =
                 (self.0.stretches.get(index), self.0.stretches.get(index + 1))
-            && next.from.saturating_add(shift) <= span.latest().seconds()
+            && let Some(at) = next.from.checked_add(shift)
+            && at <= span.latest().seconds()
         {
-            found.push((Instant::from_seconds(next.from + shift), here.offset, next.offset));
+            found.push((Instant::from_seconds(at), here.offset, next.offset));
             index += 1;
         }
         found

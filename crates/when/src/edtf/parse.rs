@@ -16,14 +16,14 @@ impl FromStr for Edtf {
         if text.len() > Edtf::MOST_BYTES {
             return Err(EdtfError::new(text, 1, Problem::TooLong));
         }
-        let chars: Vec<char> = text.chars().collect();
-        value(&chars)
-            .map(Edtf)
-            .map_err(|Wrong { at, problem }| EdtfError::new(text, at + 1, problem))
+        value(text).map(Edtf).map_err(|Wrong { at, problem }| {
+            let before = text.get(..at).unwrap_or(text);
+            EdtfError::new(text, before.chars().count() + 1, problem)
+        })
     }
 }
 
-/// What is wrong, and at which character counted from 0.
+/// What is wrong, and at which byte.
 struct Wrong {
     at: usize,
     problem: Problem,
@@ -33,17 +33,17 @@ fn wrong<T>(at: usize, problem: Problem) -> Result<T, Wrong> {
     Err(Wrong { at, problem })
 }
 
-fn value(text: &[char]) -> Result<Value, Wrong> {
-    match text {
+fn value(text: &str) -> Result<Value, Wrong> {
+    match text.as_bytes() {
         [] => return wrong(0, Problem::Empty),
-        ['[' | '{', ..] => {
+        [b'[' | b'{', ..] => {
             let mend = "write an interval from the first to the last of them";
             return wrong(0, Problem::Level2("sets of dates", mend));
         }
-        ['.', '.'] => return wrong(0, Problem::Form("an open end belongs to an interval: ../..")),
+        b".." => return wrong(0, Problem::Form("an open end belongs to an interval: ../..")),
         _ => {}
     }
-    let mut slashes = text.iter().enumerate().filter(|&(_, &c)| c == '/').map(|(at, _)| at);
+    let mut slashes = text.bytes().enumerate().filter(|&(_, b)| b == b'/').map(|(at, _)| at);
     let Some(slash) = slashes.next() else {
         let mut cursor = Cursor { text, at: 0, end: text.len() };
         return cursor.point().map(Value::Point);
@@ -63,9 +63,10 @@ fn value(text: &[char]) -> Result<Value, Wrong> {
     Ok(Value::Interval(start, end))
 }
 
-/// A place in the text; nothing at or after `end` is looked at.
+/// A place in the text; nothing at or after `end` is looked at. Only ASCII is ever
+/// passed over, so `at` stays on a character.
 struct Cursor<'a> {
-    text: &'a [char],
+    text: &'a str,
     at: usize,
     end: usize,
 }
@@ -79,7 +80,14 @@ enum Digit {
 
 impl Cursor<'_> {
     fn peek(&self) -> Option<char> {
-        self.text.get(self.at).copied().filter(|_| self.at < self.end)
+        match self.text.as_bytes().get(self.at).filter(|_| self.at < self.end)? {
+            ascii if ascii.is_ascii() => Some(char::from(*ascii)),
+            _ => self.text.get(self.at..)?.chars().next(),
+        }
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.text.as_bytes().get(self.at..self.end).unwrap_or_default()
     }
 
     fn take(&mut self, wanted: char) -> bool {
@@ -153,11 +161,10 @@ impl Cursor<'_> {
     }
 
     fn bound(mut self) -> Result<Bound, Wrong> {
-        let rest = self.text.get(self.at..self.end).unwrap_or_default();
-        match rest {
+        match self.rest() {
             [] => Ok(Bound::Unknown),
-            ['.', '.'] => Ok(Bound::Open),
-            ['.', ..] => self.level2(
+            b".." => Ok(Bound::Open),
+            [b'.', ..] => self.level2(
                 "dates on or before a date",
                 "write the open end by itself, as ../2024-03-10",
             ),
@@ -279,7 +286,7 @@ impl Cursor<'_> {
             Some(c) if c.is_ascii_digit() => {
                 return self.form("write a date with hyphens, as 2024-03-10, and a year beyond four digits with Y");
             }
-            Some('.') if !self.text.get(self.at + 1).is_some_and(|&c| c == '.') => {
+            Some('.') if !self.rest().starts_with(b"..") => {
                 return self.form("write a date with hyphens, as 2024-03-10");
             }
             _ => {}
@@ -296,42 +303,44 @@ impl Cursor<'_> {
             self.at = at_month;
             return self.form("days of the year are not read; write month and day, as 2024-03-10");
         }
-        let month = match month {
-            None if !self.take('-') => return Ok(What::SomeMonth(year)),
-            None => {
-                let at_day = self.at;
-                if self.two_or_xx("a day of two digits")?.is_none() {
-                    return Ok(What::SomeMonthAndDay(year));
-                }
-                self.at = at_day;
-                return self.level2(
-                    "days of a month that is not known",
-                    "write 2024-XX-XX, or an interval",
-                );
-            }
-            Some(month) => month,
-        };
+        match month {
+            Some(month) => self.month_or_season(year, month, at_month),
+            None if self.take('-') => self.day_of_some_month(year),
+            None => Ok(What::SomeMonth(year)),
+        }
+    }
+
+    fn day_of_some_month(&mut self, year: i16) -> Result<What, Wrong> {
+        let at_day = self.at;
+        if self.two_or_xx("a day of two digits")?.is_none() {
+            return Ok(What::SomeMonthAndDay(year));
+        }
+        self.at = at_day;
+        let mend = "write 2024-XX-XX, or an interval";
+        self.level2("days of a month that is not known", mend)
+    }
+
+    fn month_or_season(&mut self, year: i16, month: u8, at: usize) -> Result<What, Wrong> {
         let season = match month {
-            1..=12 => None,
-            21 => Some(Season::Spring),
-            22 => Some(Season::Summer),
-            23 => Some(Season::Autumn),
-            24 => Some(Season::Winter),
+            1..=12 if self.take('-') => return self.after_month(year, month),
+            1..=12 => return Ok(What::Month(year, month)),
+            21 => Season::Spring,
+            22 => Season::Summer,
+            23 => Season::Autumn,
+            24 => Season::Winter,
             25..=41 => {
-                self.at = at_month;
+                self.at = at;
                 return self.level2(
                     "quarters, semesters and seasons of a hemisphere",
                     "write the months as an interval",
                 );
             }
-            _ => return wrong(at_month, Problem::Month),
+            _ => return wrong(at, Problem::Month),
         };
-        match (season, self.take('-')) {
-            (None, true) => self.after_month(year, month),
-            (None, false) => Ok(What::Month(year, month)),
-            (Some(season), false) => Ok(What::Season(year, season)),
-            (Some(_), true) => self.form("a season has no days; write the month"),
+        if self.peek() == Some('-') {
+            return self.form("a season has no days; write the month");
         }
+        Ok(What::Season(year, season))
     }
 
     fn after_month(&mut self, year: i16, month: u8) -> Result<What, Wrong> {

@@ -6,7 +6,7 @@
 //! counts as approximate, so that no verdict rests on it.
 
 use super::{Bound, Edtf, EdtfError, EdtfProblem as Problem, Moment, Point, Season, Value, What};
-use crate::civil::{DAY, civil_from_days, days_from_civil, days_in_month};
+use crate::civil::{DAY, days_from_civil, days_in_month};
 use crate::{Day, Days, Doubt, Instant, Known, Span, Zone};
 
 impl Edtf {
@@ -210,10 +210,4 @@ fn first_second(day: i64, zone: &Zone) -> Instant {
         far if far.is_open() => Instant::from_seconds(day.saturating_mul(DAY)),
         day => zone.day_start(day),
     }
-}
-
-/// The year of a day number, for tests that look at spans.
-#[cfg(test)]
-pub(super) fn year_of(at: Instant) -> i64 {
-    civil_from_days(at.seconds().div_euclid(DAY)).0
 }

@@ -61,8 +61,7 @@ fn level_1_is_read_whole() {
         assert_eq!(span(text, "UTC"), expected, "{text}");
     }
     // Far beyond numbered days: the example of the standard.
-    let far: Edtf = "Y170000002".parse().unwrap();
-    assert_eq!(super::span::year_of(far.known(&utc()).unwrap().span.earliest()), 170_000_002);
+    assert!(span("Y170000002", "UTC").starts_with("+170000002-01-01T00:00:00Z/"));
     for year in ["Y99999999999", "Y-99999999999"] {
         assert!(!year.parse::<Edtf>().unwrap().known(&utc()).unwrap().span.earliest().is_open());
     }
