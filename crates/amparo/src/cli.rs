@@ -1,0 +1,149 @@
+//! The command line: every verb and flag, once. Help, errors and completions come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// From what happened to people on the move to the duties that follow, with deadlines and reasons.
+///
+/// Amparo implements United Nations General Assembly resolution 65/212, "Protection of migrants". It is not legal advice:
+/// every limit names its source and whether a lawyer has confirmed it.
+#[derive(Parser, Debug)]
+#[command(name = "amparo", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 our fault, 2 usage, 3 input, 4 refused.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Turn records into duties with deadlines and reasons.
+    Audit(AuditArgs),
+    /// Say why one clock is in its state, as a proof tree.
+    Explain(ExplainArgs),
+    /// Work with the law folder.
+    Law(LawArgs),
+    /// Make a folder of invented cases and show what Amparo makes of them.
+    Demo(DemoArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LawFolder {
+    /// Read the law from this folder instead of the one built in.
+    #[arg(long = "law", value_name = "FOLDER", env = "AMPARO_LAW")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl LawFolder {
+    pub(crate) fn source(&self) -> law::Source {
+        self.folder.clone().map_or(law::Source::Embedded, law::Source::Folder)
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AuditArgs {
+    /// Records: CSV, XLSX or Parquet, plain or gzip.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The mapping file that says what the columns mean; see docs/mapping.md.
+    #[arg(long, value_name = "MAP.toml")]
+    pub(crate) map: PathBuf,
+    /// Whose law applies, such as us, ca, mx, eu, uk, au or international.
+    #[arg(long, value_name = "ID")]
+    pub(crate) jurisdiction: String,
+    /// Folder to write; it is made, or an earlier audit in it is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The state is that of this time (EDTF, such as 2024-05-03 or 2024-05-03T12:00:00Z); now if left out.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
+    /// Only what was recorded by this time; everything if left out.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_known_on: Option<String>,
+    /// Language of the report and the summary: en, fr, es, ar, ru or zh.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(crate) lang: String,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    /// Show counts below 5 too. Such a report must not leave the office.
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// Print no progress bar.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// Folder that `amparo audit` or `amparo demo` wrote.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Name of the clock: the first column of clocks.csv.
+    #[arg(value_name = "CLOCK")]
+    pub(crate) clock: String,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    /// Language: en, fr, es, ar, ru or zh.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(crate) lang: String,
+    /// What if: the same history under the law of another jurisdiction.
+    #[arg(long, value_name = "ID")]
+    pub(crate) under: Option<String>,
+    /// What if: a fact or an event is different, such as unaccompanied-status=yes or release=2024-05-03. May be repeated.
+    #[arg(long = "if", value_name = "KIND=VALUE")]
+    pub(crate) suppose: Vec<String>,
+    /// What if: the state at another time.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LawArgs {
+    #[command(subcommand)]
+    pub(crate) command: LawCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum LawCommand {
+    /// Check everything under the law folder.
+    Check(LawCheckArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LawCheckArgs {
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DemoArgs {
+    /// Folder to write.
+    #[arg(long, value_name = "DIR", env = "AMPARO_DATA", default_value = "amparo-demo")]
+    pub(crate) data: PathBuf,
+    /// Language: en, fr, es, ar, ru or zh.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(crate) lang: String,
+    /// The day that the demo takes for today.
+    #[arg(long, value_name = "DAY", default_value = "2025-12-31")]
+    pub(crate) as_of: String,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+/// What to print.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}

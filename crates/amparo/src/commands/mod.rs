@@ -1,0 +1,6 @@
+//! The verbs, one file each.
+
+pub(crate) mod audit;
+pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod law;
