@@ -44,6 +44,8 @@ fn series(read: &ReadLimit<'_>) {
     let page = read.table.page;
     let recurs = !limit.then.is_empty() || limit.every.is_some();
     match (recurs, limit.mode) {
+        // A mode that cannot be read has been reported as such.
+        (true, None) if places.mode.is_some() => {}
         (true, None) => page.report(
             Code::MissingKey,
             &places.steps.clone().unwrap_or(places.id.clone()),

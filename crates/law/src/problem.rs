@@ -6,6 +6,7 @@
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -216,9 +217,22 @@ impl Diagnostic for Problems {
 pub(crate) struct Log {
     list: RefCell<Vec<Problem>>,
     untold: std::cell::Cell<usize>,
+    spoilt: RefCell<BTreeSet<String>>,
 }
 
 impl Log {
+    /// Remembers a thing that stands in the folder but could not be read: that others name it is no problem of theirs.
+    pub(crate) fn spoil(&self, id: &str) {
+        if self.spoilt.borrow().len() < PROBLEMS_MAX {
+            self.spoilt.borrow_mut().insert(id.to_owned());
+        }
+    }
+
+    /// Whether something of this name could not be read.
+    pub(crate) fn is_spoilt(&self, id: &str) -> bool {
+        self.spoilt.borrow().contains(id)
+    }
+
     pub(crate) fn add(&self, problem: Problem) {
         let mut list = self.list.borrow_mut();
         if list.len() < PROBLEMS_MAX {
@@ -242,6 +256,11 @@ impl Log {
         list.sort_by(|a, b| {
             let place = |p: &Problem| p.at.as_ref().map(|(_, span)| span.start);
             (&a.file, place(a), &a.message).cmp(&(&b.file, place(b), &b.message))
+        });
+        // A reader that looks twice says the same thing twice.
+        list.dedup_by(|a, b| {
+            let place = |p: &Problem| p.at.as_ref().map(|(_, span)| span.start);
+            (&a.file, place(a), &a.message) == (&b.file, place(b), &b.message)
         });
         Err(Problems { list, untold: self.untold.get() })
     }

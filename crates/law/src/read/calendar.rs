@@ -27,7 +27,13 @@ struct Raw<'d> {
 
 /// Reads the calendars of one jurisdiction, in the order of their files.
 pub(crate) fn calendars(docs: &[&Doc<'_>], once: &mut Once) -> Vec<ReadCalendar> {
-    let raw: Vec<Raw<'_>> = docs.iter().filter_map(|doc| calendar(doc, once)).collect();
+    let mut raw: Vec<Raw<'_>> = Vec::with_capacity(docs.len());
+    for doc in docs {
+        match calendar(doc, once) {
+            Some(read) => raw.push(read),
+            None => doc.page.spoil(doc.table().text("id").as_ref()),
+        }
+    }
     let by_id: BTreeMap<&str, usize> =
         raw.iter().enumerate().map(|(i, raw)| (raw.meta.id.as_str(), i)).collect();
     raw.iter()

@@ -39,8 +39,9 @@ pub(crate) fn duties(docs: &[&Doc<'_>], names: &mut DutyNames<'_>) -> Vec<ReadDu
         let place = id(&table);
         let read = duty(&table, place.as_ref(), names, &mut once);
         table.done();
-        if let (Some(duty), Some(place)) = (read, place) {
-            list.push(ReadDuty { duty, doc: number, id: place.span });
+        match (read, place) {
+            (Some(duty), Some(place)) => list.push(ReadDuty { duty, doc: number, id: place.span }),
+            (Some(_) | None, place) => doc.page.spoil(place.as_ref()),
         }
     }
     list

@@ -200,9 +200,8 @@ fn length(table: &Table<'_>, text: &At<&str>) -> Option<Length> {
     match text.value.parse::<Length>() {
         Ok(length) => Some(length),
         Err(error) => {
-            let message = format!("`{}` is not a length: {error}", short(text.value));
-            let help = "write a number and a unit: 48 hours, 15 working days, 6 months";
-            table.page.report(Code::WrongValue, &text.span, message, help);
+            let message = format!("`{}` is not a length", short(text.value));
+            table.page.report(Code::WrongValue, &text.span, message, error.to_string());
             None
         }
     }

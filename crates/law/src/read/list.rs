@@ -15,6 +15,9 @@ pub(crate) fn lists(docs: &[&Doc<'_>], words: &Vocabulary, jurisdiction: usize) 
         for table in root.tables("list") {
             let read = list(&table, words, jurisdiction, &mut once);
             table.done();
+            if read.is_none() {
+                doc.page.spoil(table.text("id").as_ref());
+            }
             lists.extend(read);
         }
         root.done();

@@ -261,9 +261,8 @@ impl Rows<'_, '_> {
                 Some((days.first(), days.last()))
             }
             Err(error) => {
-                let message = format!("`{}` is not a date: {error}", short(&field.value));
-                let help = "write a day, a year, or an interval: 2017-01-31/2018-01-30";
-                self.page.report(Code::WrongValue, &field.span, message, help);
+                let message = format!("`{}` is not a date", short(&field.value));
+                self.page.report(Code::WrongValue, &field.span, message, error.to_string());
                 None
             }
         }

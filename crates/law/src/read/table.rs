@@ -44,7 +44,8 @@ impl<'l> Page<'l> {
         self.log.add(problem);
     }
 
-    /// Whether a name is known; where not, says so and suggests what was meant.
+    /// Reports a name of something that does not exist, and suggests what was meant. Says nothing about what stands in
+    /// the folder but could not be read: that has been reported where it stands.
     pub(crate) fn unknown<'a>(
         &self,
         span: &Range<usize>,
@@ -53,14 +54,20 @@ impl<'l> Page<'l> {
         known: impl IntoIterator<Item = &'a str> + Clone,
         fallback: &str,
     ) {
+        if self.log.is_spoilt(word) {
+            return;
+        }
         let help =
             if self.log.is_full() { String::new() } else { did_you_mean(word, known, fallback) };
-        self.report(
-            Code::UnknownName,
-            span,
-            format!("no {what} is called `{}`", short(word)),
-            help,
-        );
+        let message = format!("no {what} is called `{}`", short(word));
+        self.report(Code::UnknownName, span, message, help);
+    }
+
+    /// Remembers that the thing of this name could not be read.
+    pub(crate) fn spoil(&self, id: Option<&At<&str>>) {
+        if let Some(id) = id {
+            self.log.spoil(id.value);
+        }
     }
 
     /// `path:line` of a place in this file.
@@ -344,8 +351,8 @@ impl Page<'_> {
         match text.parse::<Day>() {
             Ok(day) => Some(day),
             Err(error) => {
-                let message = format!("`{}` is not a day: {error}", short(text));
-                self.report(Code::WrongValue, span, message, "write year-month-day: 2026-06-12");
+                let message = format!("`{}` is not a day", short(text));
+                self.report(Code::WrongValue, span, message, error.to_string());
                 None
             }
         }

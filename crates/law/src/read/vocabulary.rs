@@ -42,7 +42,10 @@ fn code_lists(docs: &[&Doc<'_>]) -> Codes {
             let title = entry.need("title", "what people read");
             let alpha2 = entry.text("alpha2").map(|t| t.value.to_owned());
             entry.done();
-            let (Some(code), Some(title)) = (code, title) else { continue };
+            let (Some(code), Some(title)) = (code.clone(), title) else {
+                doc.page.spoil(code.as_ref());
+                continue;
+            };
             if once.first(&doc.page, "code", &code) {
                 list.push(codes.intern(LawCode {
                     id: code.value.to_owned(),
@@ -76,7 +79,10 @@ fn event_kinds(docs: &[&Doc<'_>], codes: &Codes) -> (Vec<EventKind>, BTreeMap<St
             let event_id = id(&entry);
             let event = event_kind(&entry, event_id.as_ref(), codes, doc.page.stem());
             entry.done();
-            let (Some(event_id), Some(event)) = (event_id, event) else { continue };
+            let (Some(event_id), Some(event)) = (event_id.clone(), event) else {
+                doc.page.spoil(event_id.as_ref());
+                continue;
+            };
             if !once.first(&doc.page, "kind of event", &event_id) {
                 continue;
             }

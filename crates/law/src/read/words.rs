@@ -31,6 +31,9 @@ pub(crate) fn id<'d>(table: &Table<'d>) -> Option<At<&'d str>> {
             format!("`{}` is not an id", short(id.value)),
             "write lower-case words joined by hyphens: consular-information",
         );
+        // Others will have named it as it should be.
+        let meant = id.value.to_lowercase().replace([' ', '_'], "-");
+        table.page.spoil(Some(&At { value: &meant, span: id.span.clone() }));
         return None;
     }
     Some(id)
@@ -39,6 +42,7 @@ pub(crate) fn id<'d>(table: &Table<'d>) -> Option<At<&'d str>> {
 /// Reports an id that is not the name of its file or folder.
 pub(crate) fn id_is_name(page: &Page<'_>, id: &At<&str>, name: &str, what: &str) {
     if id.value != name {
+        page.spoil(Some(&At { value: name, span: id.span.clone() }));
         page.report(
             Code::Id,
             &id.span,
@@ -177,12 +181,16 @@ pub(crate) fn paragraphs(table: &Table<'_>, texts: &[At<&str>]) -> (Vec<String>,
     for text in texts {
         match text.value.split_once(' ') {
             Some((RESOLUTION, unit)) if is_operative_unit(unit) => ours = true,
-            Some((RESOLUTION, unit)) => table.page.report(
-                Code::UnknownName,
-                &text.span,
-                format!("resolution 65/212 has no operative paragraph `{}`", short(unit)),
-                "its paragraphs are 1 to 10, with 3(a)-(e), 4(a)-(j), 5(a)-(h) and 9(a)-(g)",
-            ),
+            Some((RESOLUTION, unit)) => {
+                // Meant as one of ours: that none is named need not be said as well.
+                ours = true;
+                table.page.report(
+                    Code::UnknownName,
+                    &text.span,
+                    format!("resolution 65/212 has no operative paragraph `{}`", short(unit)),
+                    "its paragraphs are 1 to 10, with 3(a)-(e), 4(a)-(j), 5(a)-(h) and 9(a)-(g)",
+                );
+            }
             Some((symbol, unit)) if symbol.starts_with("A/") && !unit.trim().is_empty() => {}
             Some(_) | None => table.page.report(
                 Code::WrongValue,
