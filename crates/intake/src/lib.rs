@@ -1,1 +1,35 @@
 //! Files to events through a mapping file.
+//!
+//! [`Mapping::read`] reads and checks a mapping (manual: `docs/mapping.md`), [`open`] finds out what a file is, and [`read`] hands its
+//! cases and refused rows to a [`Sink`], in the order of the file and in bounded memory. Every row is accepted or refused with a
+//! reason: the [`Tally`] adds up.
+//!
+//! Everything that comes from outside is hostile here: files are known by their contents, every size is bounded, and an error says what,
+//! where and how to mend it. This crate does not judge a duty and does not decide what a date may mean beyond what the
+//! mapping says.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
+mod cells;
+mod csv;
+mod dates;
+mod encoding;
+mod error;
+mod group;
+mod gz;
+mod labels;
+mod map;
+mod mapping;
+mod open;
+mod parquet;
+mod problem;
+mod reject;
+mod row;
+mod tables;
+mod xlsx;
+
+pub use error::{Fault, IntakeError, MissingColumn};
+pub use map::{Sink, Subject, read};
+pub use mapping::{Dimension, DutySet, Mapping};
+pub use open::{Source, open};
+pub use problem::{Problem, Problems};
+pub use reject::{ColumnCount, Count, Reject, RejectCode, Tally, Unlisted};
