@@ -1,0 +1,110 @@
+//! What `cargo xtask bench` runs: Amparo beside peers and bare baselines, in one run, as one table.
+//!
+//! Speeds are shown, never tested: no test anywhere depends on what is printed here. `docs/benchmarks.md` says what each
+//! row means. Histories are invented; the two real sets of records are used where they lie beside the project, and of
+//! them only how long they take is printed.
+
+mod audit;
+mod batch;
+mod book;
+mod gauge;
+mod invented;
+mod peers;
+mod small;
+mod table;
+
+use anyhow::{Context as _, Result, ensure};
+use clap::{Parser, ValueEnum};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The peers that are programs of others, by the names of their packages.
+const PACKAGES: [&str; 3] = ["openfisca-core", "duckdb", "pandas"];
+
+/// Amparo beside peers and bare baselines.
+#[derive(Parser)]
+struct Options {
+    /// Install the peers written in Python into bench/target/peers first
+    #[arg(long)]
+    peers: bool,
+    /// Measure only this; everything when left out
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// Read every cell of a CSV file and stop: the bare baseline of an audit, as a process of its own
+    #[arg(long, hide = true)]
+    scan: Option<PathBuf>,
+    /// Evaluate so many times and stop: something for a profiler to look at
+    #[arg(long, hide = true)]
+    profile: Option<usize>,
+}
+
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Bytes of an open clock
+    Memory,
+    /// The batch engine on one rule
+    Bare,
+    /// The batch engine on every duty
+    All,
+    /// One event on a large book
+    Incremental,
+    /// Loading the law, reading dates
+    Small,
+    /// The whole program on real records
+    Audit,
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    if let Some(file) = options.scan {
+        return audit::scan(&file);
+    }
+    if let Some(times) = options.profile {
+        return batch::profile(&options.only, times);
+    }
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
+    let venv = target.join("peers");
+    if options.peers {
+        install(&venv)?;
+    }
+    let ground = invented::Ground::load()?;
+    let mut gauge = gauge::Gauge::new(&target.join("criterion"));
+    let mut table = table::Table::default();
+    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
+    // Memory first: see there.
+    if wanted(Part::Memory) {
+        book::memory(&mut table, &ground)?;
+    }
+    if wanted(Part::Bare) {
+        batch::bare(&mut gauge, &mut table, &ground, &venv)?;
+    }
+    if wanted(Part::All) {
+        batch::all(&mut gauge, &mut table, &ground)?;
+    }
+    if wanted(Part::Incremental) {
+        book::incremental(&mut table, &ground)?;
+    }
+    if wanted(Part::Small) {
+        small::run(&mut gauge, &mut table)?;
+    }
+    if wanted(Part::Audit) {
+        audit::run(&mut table, &target, &venv)?;
+    }
+    println!("\n{}", table.text());
+    let results = target.join("results.json");
+    table.write(&results)?;
+    println!("Above 1x we are better. The same figures: {}", results.display());
+    Ok(())
+}
+
+/// Makes a Python environment with the peers, where there is none.
+fn install(venv: &Path) -> Result<()> {
+    fs::create_dir_all(venv).context("cannot make the folder of peers")?;
+    let made = Command::new("python3").args(["-m", "venv"]).arg(venv).status();
+    ensure!(made.context("cannot start python3")?.success(), "python3 makes no environment");
+    let pip = venv.join("bin").join("pip");
+    let installed = Command::new(pip).args(["install", "--quiet"]).args(PACKAGES).status();
+    ensure!(installed.context("cannot start pip")?.success(), "pip installs no peers");
+    Ok(())
+}
