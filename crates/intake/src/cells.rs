@@ -165,12 +165,7 @@ impl<'m> Cells<'m> {
     }
 
     /// The place a cell names.
-    pub(crate) fn place(
-        &mut self,
-        _column: usize,
-        text: &str,
-        table: &HashMap<String, usize>,
-    ) -> Option<usize> {
+    pub(crate) fn place(&mut self, text: &str, table: &HashMap<String, usize>) -> Option<usize> {
         match self.places.get(text) {
             Some(place) => *place,
             None => remember(&mut self.places, text, table.get(&fold(text)).copied()),

@@ -45,16 +45,22 @@ pub(crate) fn choose(head: &[u8], declared: Option<&'static Encoding>) -> Result
     Ok(Choice { encoding: WINDOWS_1252, mark: 0, guessed: true })
 }
 
-/// UTF-16 text of any script that uses spaces, digits and commas has zero bytes on one side only.
+/// UTF-16 text of any script that uses spaces, digits and commas has zero bytes on one side only, and no control characters.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let head = head.get(..head.len().min(4096) & !1)?;
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    match (even * 4 > pairs, odd * 4 > pairs) {
-        (true, false) if odd == 0 => Some(UTF_16BE),
-        (false, true) if even == 0 => Some(UTF_16LE),
-        _ => None,
-    }
+    let (encoding, units): (_, Vec<u16>) = match (even * 4 > pairs, odd * 4 > pairs) {
+        (true, false) if odd == 0 => (UTF_16BE, units(head, u16::from_be_bytes)),
+        (false, true) if even == 0 => (UTF_16LE, units(head, u16::from_le_bytes)),
+        _ => return None,
+    };
+    let control = |unit: &u16| *unit < 32 && !matches!(unit, 9 | 10 | 13);
+    (!units.iter().any(control)).then_some(encoding)
+}
+
+fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u16> {
+    bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect()
 }
 
 /// Valid, except that the block may end inside a character.
@@ -120,11 +126,14 @@ impl<R: Read> Decoded<R> {
             self.spill_from = 0;
             self.spill_to = written;
             let text = self.spill.get(..written).unwrap_or(&[]);
+            let newlines = |text: &[u8]| text.iter().filter(|b| **b == b'\n').count() as u64;
             if replaced {
-                let (line, encoding) = (self.lines, self.encoding.name());
+                let at = text.windows(3).position(|three| three == "\u{FFFD}".as_bytes());
+                let line = self.lines + newlines(text.get(..at.unwrap_or(0)).unwrap_or(&[]));
+                let encoding = self.encoding.name();
                 return Err(io::Error::other(Fault::Encoding { line, column: None, encoding }));
             }
-            self.lines += text.iter().filter(|b| **b == b'\n').count() as u64;
+            self.lines += newlines(text);
             if self.ended && matches!(result, CoderResult::InputEmpty) {
                 break;
             }

@@ -15,6 +15,7 @@ mod dates;
 mod encoding;
 mod error;
 mod group;
+mod guard;
 mod gz;
 mod labels;
 mod map;

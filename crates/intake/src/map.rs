@@ -186,11 +186,12 @@ impl Mapper<'_> {
             }
             Err(refusal) => {
                 self.tally.refused += 1;
-                let reason = (refusal.code, refusal.text.clone());
-                // Reasons that quote a cell are many: they are counted by their sort.
-                let counted =
-                    if refusal.column.is_some() { (refusal.code, String::new()) } else { reason };
-                *self.tally.refusals.entry(counted).or_default() += 1;
+                // The mapping's own reasons are few; the reader's may be as many as there are rows.
+                let reason = match refusal.code {
+                    RejectCode::Skipped | RejectCode::Check => refusal.text.clone(),
+                    _ => String::new(),
+                };
+                *self.tally.refusals.entry((refusal.code, reason)).or_default() += 1;
                 let (column, value) = self.cells.blame(row, refusal.column);
                 let reject = Reject {
                     line: row.line,
@@ -211,7 +212,9 @@ impl Mapper<'_> {
             place.as_ref().ok().and_then(|place| self.zones.get(*place)).or(self.zones.first());
         let fault = match zone {
             Some(zone) => self.cells.understand(row, zone),
-            None => None,
+            None => {
+                Some(Refusal::new(None, RejectCode::UnknownPlace, "the jurisdiction has no place"))
+            }
         };
         let mapping = self.mapping;
         // The mapping's own reason comes before the reader's: it says more.
@@ -276,7 +279,7 @@ impl Mapper<'_> {
             PlaceFrom::Fixed(place) => Ok(*place),
             PlaceFrom::Column { column, table, unlisted } => {
                 let text = self.cells.text(row, *column);
-                self.cells.place(*column, text, table).or(*unlisted).ok_or_else(|| {
+                self.cells.place(text, table).or(*unlisted).ok_or_else(|| {
                     let text = if text.is_empty() {
                         "no place is recorded"
                     } else {

@@ -5,8 +5,9 @@
 //! the first page is unpacked.
 
 use crate::error::Fault;
+use crate::guard::guarded;
 use crate::row::{Row, RowBuffer};
-use crate::xlsx::guarded;
+
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
@@ -44,7 +45,14 @@ impl Table {
             ArrowReaderMetadata::load(&file, options).map_err(fault)
         })?;
         let claimed = metadata.metadata().row_groups().iter().try_fold(0_u64, |sum, group| {
-            sum.checked_add(u64::try_from(group.total_byte_size()).ok()?)
+            let columns = group.columns().iter();
+            let sound = columns.map(|column| {
+                let first =
+                    column.dictionary_page_offset().unwrap_or(0).min(column.data_page_offset());
+                first.min(column.compressed_size()).min(column.uncompressed_size()) >= 0
+            });
+            let size = u64::try_from(group.total_byte_size()).ok()?;
+            if sound.fold(true, |all, one| all && one) { sum.checked_add(size) } else { None }
         });
         match claimed {
             Some(size) if size <= unpacked_limit => Ok(Self { file, metadata, row_limit }),

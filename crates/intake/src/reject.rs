@@ -127,7 +127,7 @@ pub struct Tally {
     pub checks: Vec<Count>,
     /// The mapping's columns, in the order of their names.
     pub columns: Vec<ColumnCount>,
-    /// Refused rows by reason.
+    /// Refused rows by sort, and by the mapping's reason where it gave one.
     pub refusals: BTreeMap<(RejectCode, String), u64>,
     /// Spellings that were not understood, of columns that are not private: the first hundred, in order.
     pub unlisted: Vec<Unlisted>,

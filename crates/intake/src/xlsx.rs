@@ -7,6 +7,7 @@
 
 use crate::csv::CELLS_MAX;
 use crate::error::Fault;
+use crate::guard::guarded;
 use crate::row::{Row, RowBuffer};
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 use std::fmt::Write as _;
@@ -192,12 +193,4 @@ fn damaged(error: XlsxError) -> Fault {
         XlsxError::Io(error) => Fault::from_io(error),
         other => Fault::Damaged { what: WHAT, detail: other.to_string() },
     }
-}
-
-/// Runs code of a library that may panic on a damaged file, and says that the file is damaged instead.
-pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
-        let detail = "its parts contradict each other".to_owned();
-        Err(Fault::Damaged { what: "file", detail })
-    })
 }

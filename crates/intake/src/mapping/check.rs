@@ -179,6 +179,7 @@ fn place(
     let unlisted = place.text("unlisted").filter(|text| text.value != "reject");
     let unlisted = unlisted.and_then(|id| index(id.value, &id.span));
     let at = place.place("table");
+    let named = place.has("is") != place.has("column");
     place.done();
     match (fixed, column) {
         (Some(fixed), None) => Some(PlaceFrom::Fixed(fixed)),
@@ -188,6 +189,7 @@ fn place(
                 entries.filter_map(|(from, id)| Some((from.clone(), index(id, &at)?))).collect();
             Some(PlaceFrom::Column { column, table, unlisted })
         }
+        _ if named => None,
         _ => {
             let help = "write either `is = \"a place\"`, or `column` and `table`";
             place.log().add(&place.span, "[place] names no place", help);

@@ -156,7 +156,9 @@ fn codes(table: &Table<'_>, law: &Law, tables: &Tables) -> Reading {
     let lists = law.vocabulary.codes().lists();
     if !lists.iter().any(|known| known.id == list) {
         table.log().unknown(&at, "code list", list, lists.iter().map(|known| known.id.as_str()));
-        return Reading::Text;
+        // Without a list, so that nobody complains about what follows from this.
+        let codes = CodeReader::new(&law.vocabulary, "", None, |_, _| {});
+        return Reading::Code { list: String::new(), codes };
     }
     let at = table.place("table");
     let codes = CodeReader::new(&law.vocabulary, list, values, |spelling, target| {

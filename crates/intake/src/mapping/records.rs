@@ -248,6 +248,7 @@ fn from_column(table: &Table<'_>, law: &Law, names: &Names<'_>, kind: ValueKind)
             })?;
             match &names.get(column)?.reading {
                 Reading::Code { list, .. } if list == wanted => Some(column),
+                Reading::Code { list, .. } if list.is_empty() => None,
                 _ => {
                     let message = "the column's codes are of another list";
                     table.log().add(
