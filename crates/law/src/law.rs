@@ -4,6 +4,7 @@ use crate::load::load;
 use crate::model::duty::{Duty, Limit, List};
 use crate::model::instrument::Instrument;
 use crate::model::jurisdiction::Jurisdiction;
+use crate::model::register::Register;
 use crate::model::treaties::TreatyStatus;
 use crate::model::vocabulary::Vocabulary;
 use crate::problem::Problems;
@@ -28,6 +29,8 @@ pub struct Law {
     pub jurisdictions: Vec<Jurisdiction>,
     /// Who was bound when.
     pub treaties: TreatyStatus,
+    /// What serves each unit of a resolution, in the order of their files; none where one jurisdiction alone was read.
+    pub registers: Vec<Register>,
     pub(crate) list_names: Vec<String>,
     pub(crate) digest: String,
 }

@@ -5,10 +5,12 @@
 //! evaluate anything, reads no clock and no records of people, and apart from [`Source::Folder`] does no input or output.
 //!
 //! [`Law::load`] reads all of it, [`Law::load_for`] what one jurisdiction needs; [`Law::rules`] gives the engine its rules.
+//! [`coverage`] counts what serves each unit of a resolution.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod check;
+mod coverage;
 mod kinds;
 mod law;
 mod load;
@@ -20,11 +22,15 @@ mod rule;
 mod rules;
 mod source;
 
+pub use coverage::{Coverage, CoverageRow, Service, coverage};
 pub use kinds::{CodeId, KINDS_MAX, KindId, KindSet};
 pub use law::{Counts, Law};
 pub use model::duty::{Citation, Duty, Limit, LimitKind, List, ListEntry, Mode, Stays};
 pub use model::instrument::{Article, EntryIntoForce, Instrument, InstrumentKind};
 pub use model::jurisdiction::{Jurisdiction, LawCalendar, LawPlace};
+pub use model::register::{
+    Holder, OfficialLanguage, Register, RegisterUnit, Serves, Summary, UnitId, UnitKind,
+};
 pub use model::treaties::{Action, Bond, TreatyStatus};
 pub use model::vocabulary::{Code, CodeList, Codes, EventKind, ValueKind, Vocabulary};
 pub use problem::{Code as ProblemCode, PROBLEMS_MAX, Problem, Problems};

@@ -17,6 +17,7 @@ use crate::read::jurisdiction::jurisdiction;
 use crate::read::limit::{LimitNames, limits};
 use crate::read::list::lists;
 use crate::read::place::{PlaceNames, places};
+use crate::read::register::{RegisterNames, registers};
 use crate::read::status::{StatusNames, status};
 use crate::read::table::{Doc, Page};
 use crate::read::vocabulary::vocabulary;
@@ -34,6 +35,7 @@ enum Sort<'p> {
     Roles,
     Instrument,
     Duty,
+    Register,
     Status,
     StatusSources,
     /// For people only: what the sources disagree on.
@@ -54,6 +56,7 @@ impl<'p> Sort<'p> {
             ["vocabulary", "roles.toml"] => Self::Roles,
             ["instruments", name] if name.ends_with(".toml") => Self::Instrument,
             ["duties", name] if name.ends_with(".toml") => Self::Duty,
+            ["resolutions", name] if name.ends_with(".toml") => Self::Register,
             ["treaties", "status.csv"] => Self::Status,
             ["treaties", "sources.toml"] => Self::StatusSources,
             ["treaties", "conflicts.csv"] => Self::Conflicts,
@@ -86,6 +89,7 @@ impl<'p> Sort<'p> {
             | Self::Roles
             | Self::Instrument
             | Self::Duty
+            | Self::Register
             | Self::Status
             | Self::StatusSources
             | Self::Conflicts => None,
@@ -141,6 +145,8 @@ fn sorted<'f>(files: &'f LawFiles, only: Option<&str>, log: &Log) -> Vec<(Sort<'
                     wanted.push((sort, file));
                 }
             }
+            // Clocks are computed without it: whoever reads one jurisdiction does not wait for it.
+            None if sort == Sort::Register && only.is_some() => {}
             None => wanted.push((sort, file)),
         }
     }
@@ -207,6 +213,17 @@ impl<'r> Reading<'r, '_> {
         let limits = self.limits(&ids, &words, &duties, &lists, &mut names);
         self.complete(&read, &duty_docs, &limits, &ids);
         let treaties = self.treaties(table, &words, &instruments);
+        // Indicators, pages and measures have no files yet, so no register may claim one.
+        let registers = registers(
+            &self.of(&Sort::Register),
+            &RegisterNames {
+                words: &words,
+                duties: &duties,
+                indicators: &[],
+                pages: &[],
+                measures: &[],
+            },
+        );
         Some(Law {
             vocabulary: words,
             duties,
@@ -215,6 +232,7 @@ impl<'r> Reading<'r, '_> {
             instruments,
             jurisdictions,
             treaties,
+            registers,
             list_names: names.into_names(),
             digest,
         })

@@ -3,5 +3,6 @@
 pub(crate) mod duty;
 pub(crate) mod instrument;
 pub(crate) mod jurisdiction;
+pub(crate) mod register;
 pub(crate) mod treaties;
 pub(crate) mod vocabulary;

@@ -13,6 +13,7 @@ pub(crate) mod jurisdiction;
 pub(crate) mod limit;
 pub(crate) mod list;
 pub(crate) mod place;
+pub(crate) mod register;
 pub(crate) mod status;
 pub(crate) mod table;
 pub(crate) mod vocabulary;
