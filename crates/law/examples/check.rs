@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p law --example check [FOLDER [JURISDICTION]]`; without a folder, the one carried inside the program.
 
+#![allow(clippy::disallowed_macros, reason = "an example prints")]
+
 use law::{Law, Source};
 use std::path::PathBuf;
 use std::process::ExitCode;

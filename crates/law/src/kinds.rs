@@ -73,6 +73,16 @@ impl KindSet {
         self.0.iter().zip(&other.0).all(|(a, b)| b & !a == 0)
     }
 
+    /// The first kind that the two sets share.
+    #[must_use]
+    pub fn first_shared(&self, other: &Self) -> Option<KindId> {
+        let mut shared = *self;
+        for (a, b) in shared.0.iter_mut().zip(&other.0) {
+            *a &= b;
+        }
+        shared.first()
+    }
+
     /// Both sets together.
     #[must_use]
     pub fn union(mut self, other: &Self) -> Self {
@@ -93,7 +103,12 @@ impl KindSet {
 
     /// The kinds, in the order of the vocabulary.
     pub fn iter(&self) -> impl Iterator<Item = KindId> + '_ {
-        (0..KINDS_MAX).filter_map(KindId::new).filter(|kind| self.has(*kind))
+        // Bit by set bit: sets are small, and the engine walks them for every case.
+        self.0.iter().enumerate().flat_map(|(i, word)| {
+            std::iter::successors(Some(*word), |left| Some(left & left.wrapping_sub(1)))
+                .take_while(|left| *left != 0)
+                .filter_map(move |left| KindId::new(i * 64 + left.trailing_zeros() as usize))
+        })
     }
 
     /// The first kind, in the order of the vocabulary.

@@ -62,6 +62,9 @@ impl Code {
     }
 }
 
+/// A file's name and text, shared by all problems of the file.
+pub(crate) type Quoted = Arc<NamedSource<Arc<str>>>;
+
 /// One thing that is wrong with a law folder.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -69,7 +72,7 @@ pub struct Problem {
     file: String,
     message: String,
     help: String,
-    at: Option<(Arc<NamedSource<Arc<str>>>, Range<usize>)>,
+    at: Option<(Quoted, Range<usize>)>,
 }
 
 impl Problem {
@@ -81,7 +84,7 @@ impl Problem {
     /// A problem at a place of a file.
     pub(crate) fn at(
         code: Code,
-        source: &Arc<NamedSource<Arc<str>>>,
+        source: &Quoted,
         span: Range<usize>,
         message: String,
         help: String,

@@ -26,7 +26,7 @@ struct Raw<'d> {
 }
 
 /// Reads the calendars of one jurisdiction, in the order of their files.
-pub(crate) fn calendars(docs: &[&Doc<'_>], once: &mut Once) -> Vec<ReadCalendar> {
+pub(crate) fn calendars<'d>(docs: &[&'d Doc<'d>], once: &mut Once<'d>) -> Vec<ReadCalendar> {
     let mut raw: Vec<Raw<'_>> = Vec::with_capacity(docs.len());
     for doc in docs {
         match calendar(doc, once) {
@@ -88,7 +88,7 @@ fn bases<'r>(
     chain
 }
 
-fn calendar<'d>(doc: &'d Doc<'_>, once: &mut Once) -> Option<Raw<'d>> {
+fn calendar<'d>(doc: &'d Doc<'d>, once: &mut Once<'d>) -> Option<Raw<'d>> {
     let table = doc.table();
     let place = id(&table);
     let title = table.need("title", "what people read");

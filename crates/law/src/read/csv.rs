@@ -64,7 +64,8 @@ impl<'t> Records<'t> {
     fn plain(&mut self) -> Result<Field<'t>, Broken> {
         let start = self.at;
         let rest = &self.text[start..];
-        let mut end = start + rest.find([',', '\n']).unwrap_or(rest.len());
+        let mut end =
+            start + rest.bytes().position(|b| b == b',' || b == b'\n').unwrap_or(rest.len());
         if self.text[..end].ends_with('\r') && self.text[end..].starts_with('\n') {
             end -= 1;
         }

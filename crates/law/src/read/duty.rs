@@ -47,11 +47,11 @@ pub(crate) fn duties(docs: &[&Doc<'_>], names: &mut DutyNames<'_>) -> Vec<ReadDu
     list
 }
 
-fn duty(
-    table: &Table<'_>,
-    id: Option<&At<&str>>,
+fn duty<'d>(
+    table: &Table<'d>,
+    id: Option<&At<&'d str>>,
     names: &mut DutyNames<'_>,
-    once: &mut Once,
+    once: &mut Once<'d>,
 ) -> Option<Duty> {
     let title = table.need("title", "what people read");
     let summary = table.need("summary", "own words, one or two sentences");

@@ -21,7 +21,7 @@ pub(crate) fn instruments(docs: &[&Doc<'_>]) -> Vec<Instrument> {
     list
 }
 
-fn instrument(table: &Table<'_>, once: &mut Once) -> Option<Instrument> {
+fn instrument<'d>(table: &Table<'d>, once: &mut Once<'d>) -> Option<Instrument> {
     let id = table.need("id", "upper-case words joined by hyphens: VCCR");
     let title = table.need("title", "what people read");
     let kind = table.need("kind", "treaty, declaration, resolution …");
@@ -42,7 +42,7 @@ fn instrument(table: &Table<'_>, once: &mut Once) -> Option<Instrument> {
         );
         return None;
     }
-    if id.value.to_ascii_lowercase() != table.page.stem().to_ascii_lowercase() {
+    if !id.value.eq_ignore_ascii_case(table.page.stem()) {
         let message = format!("the id is `{}` but the file is called otherwise", short(id.value));
         let help = format!("rename the file to {}.toml", id.value.to_ascii_lowercase());
         table.page.report(Code::Id, &id.span, message, help);

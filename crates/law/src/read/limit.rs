@@ -43,7 +43,7 @@ pub(crate) struct Places {
 
 /// Reads the limits of one jurisdiction, in the order of files and of entries.
 pub(crate) fn limits<'d>(docs: &[&'d Doc<'_>], names: &mut LimitNames<'_>) -> Vec<ReadLimit<'d>> {
-    let mut once: Vec<Once> = Vec::new();
+    let mut once: Vec<Once<'_>> = Vec::new();
     once.resize_with(names.duties.len(), Once::default);
     let mut list = Vec::new();
     for doc in docs {
@@ -58,10 +58,10 @@ pub(crate) fn limits<'d>(docs: &[&'d Doc<'_>], names: &mut LimitNames<'_>) -> Ve
     list
 }
 
-fn limit(
-    table: &Table<'_>,
+fn limit<'d>(
+    table: &Table<'d>,
     names: &mut LimitNames<'_>,
-    once: &mut [Once],
+    once: &mut [Once<'d>],
 ) -> Option<(Limit, Places)> {
     let limit_id = id(table);
     let duty = duty(table, names.duties);

@@ -25,11 +25,11 @@ pub(crate) fn lists(docs: &[&Doc<'_>], words: &Vocabulary, jurisdiction: usize) 
     lists
 }
 
-fn list(
-    table: &Table<'_>,
+fn list<'d>(
+    table: &Table<'d>,
     words: &Vocabulary,
     jurisdiction: usize,
-    once: &mut Once,
+    once: &mut Once<'d>,
 ) -> Option<List> {
     let list_id = id(table);
     let title = table.need("title", "what people read");

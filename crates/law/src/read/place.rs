@@ -21,7 +21,11 @@ pub(crate) struct PlaceNames<'a> {
 }
 
 /// Reads the places of one jurisdiction.
-pub(crate) fn places(doc: &Doc<'_>, names: &mut PlaceNames<'_>, once: &mut Once) -> Vec<LawPlace> {
+pub(crate) fn places<'d>(
+    doc: &'d Doc<'d>,
+    names: &mut PlaceNames<'_>,
+    once: &mut Once<'d>,
+) -> Vec<LawPlace> {
     let root = doc.table();
     let mut list = Vec::new();
     let mut default: Option<String> = None;

@@ -5,10 +5,10 @@
 //! was asked for and reports a missing or mistyped value; [`Table::done`] reports the keys nobody asked for.
 
 use crate::nearest::did_you_mean;
-use crate::problem::{Code, Log, Problem};
+use crate::problem::{Code, Log, Problem, Quoted};
 use crate::source::LawFile;
 use miette::NamedSource;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -22,14 +22,14 @@ const TEXT_MAX: usize = 4_000;
 pub(crate) struct Page<'l> {
     pub(crate) path: &'l str,
     pub(crate) text: &'l str,
-    named: Arc<NamedSource<Arc<str>>>,
+    /// For quoting; made when the first problem of the file is reported.
+    named: OnceCell<Quoted>,
     log: &'l Log,
 }
 
 impl<'l> Page<'l> {
     pub(crate) fn new(file: &'l LawFile, log: &'l Log) -> Self {
-        let named = Arc::new(NamedSource::new(&file.path, Arc::from(file.text.as_str())));
-        Self { path: &file.path, text: &file.text, named, log }
+        Self { path: &file.path, text: &file.text, named: OnceCell::new(), log }
     }
 
     /// Reports a problem at a place of this file, with what to do about it.
@@ -40,7 +40,9 @@ impl<'l> Page<'l> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let problem = Problem::at(code, &self.named, span.clone(), message.into(), help.into());
+        let named =
+            self.named.get_or_init(|| Arc::new(NamedSource::new(self.path, Arc::from(self.text))));
+        let problem = Problem::at(code, named, span.clone(), message.into(), help.into());
         self.log.add(problem);
     }
 

@@ -5,6 +5,7 @@ use crate::model::vocabulary::{ValueKind, Vocabulary};
 use crate::problem::Code;
 use crate::read::table::{At, Page, Table, short};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Lower-case words and numbers joined by hyphens.
 pub(crate) fn is_id(word: &str) -> bool {
@@ -54,23 +55,20 @@ pub(crate) fn id_is_name(page: &Page<'_>, id: &At<&str>, name: &str, what: &str)
 
 /// Remembers where things were first defined and reports the second one.
 #[derive(Default)]
-pub(crate) struct Once(BTreeMap<String, String>);
+pub(crate) struct Once<'d>(BTreeMap<&'d str, (&'d Page<'d>, Range<usize>)>);
 
-impl Once {
+impl<'d> Once<'d> {
     /// Whether this is the first of its name.
-    pub(crate) fn first(&mut self, page: &Page<'_>, what: &str, id: &At<&str>) -> bool {
-        let here = page.line_of(&id.span);
-        if let Some(there) = self.0.get(id.value) {
-            page.report(
-                Code::Duplicate,
-                &id.span,
-                format!("{what} `{}` stands twice: first at {there}", short(id.value)),
-                "give one of them another id, or delete it",
-            );
-            return false;
-        }
-        self.0.insert(id.value.to_owned(), here);
-        true
+    pub(crate) fn first(&mut self, page: &'d Page<'d>, what: &str, id: &At<&'d str>) -> bool {
+        let Some((there, span)) = self.0.get(id.value) else {
+            self.0.insert(id.value, (page, id.span.clone()));
+            return true;
+        };
+        let message =
+            format!("{what} `{}` stands twice: first at {}", short(id.value), there.line_of(span));
+        let help = "give one of them another id, or delete it";
+        page.report(Code::Duplicate, &id.span, message, help);
+        false
     }
 }
 
