@@ -138,3 +138,8 @@ confirmed = confirmed by a lawyer
 unconfirmed = not confirmed by a lawyer
 unconfirmed-short = unconfirmed
 not-legal-advice = This is not legal advice.
+
+# Several lengths in one limit. $so-far is what was said before.
+length-plus = { $so-far } and { $next } more
+length-then = { $so-far }, then { $next }
+length-every = { $so-far }, then again after each { $next }
