@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use law::{Law, Source};
+use when::Tri;
 
 /// Jurisdiction, duty, limit, all its lengths, a maximum of deprivation of liberty, provision.
 #[rustfmt::skip]
@@ -66,4 +67,18 @@ fn extensions_of_maxima_are_maxima() {
     let mx = find("detention-maximum", "art-111");
     assert_eq!((mx.counting.length.to_string().as_str(), mx.times), ("45 working days", 1));
     assert!(mx.counting.liberty_maximum);
+}
+
+/// The list of 2022 leaves out States that are not Members of the United Nations: silence there is no answer.
+#[test]
+fn silence_about_a_state_that_a_list_leaves_out_is_not_a_no() {
+    let law = Law::load(&Source::Embedded).unwrap_or_else(|problems| panic!("{problems}"));
+    let icrmw = law.instrument("ICRMW").unwrap();
+    let bound = |state: &str, day: &str| {
+        law.treaties.bound(icrmw, law.vocabulary.any_code(state).unwrap(), day.parse().unwrap())
+    };
+    assert_eq!(bound("VAT", "2015-03-09"), Tri::No);
+    assert_eq!(bound("VAT", "2020-01-01"), Tri::Unknown);
+    assert_eq!(bound("USA", "2020-01-01"), Tri::No);
+    assert_eq!(bound("MEX", "2020-01-01"), Tri::Yes);
 }
