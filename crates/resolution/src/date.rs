@@ -48,6 +48,23 @@ impl Date {
         self.year
     }
 
+    /// "21 December 2010".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August",
+            "September", "October", "November", "December",
+        ];
+        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
+        format!("{} {month} {}", self.day, self.year)
+    }
+
+    /// Whether a text begins with the name of a month, as after a day.
+    pub(crate) fn begins_with_month(text: &str) -> bool {
+        let head: String = text.chars().take(24).collect();
+        month(head.to_lowercase().trim_start().trim_start_matches("de ")).is_some()
+    }
+
     /// Finds the first printed date in a text, in any of the six languages.
     #[must_use]
     pub fn find(text: &str) -> Option<Date> {

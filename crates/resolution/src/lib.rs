@@ -16,11 +16,16 @@ mod akn;
 mod analyse;
 mod clean;
 mod date;
+mod diff;
+mod docx;
 mod draft;
 mod error;
+mod import;
 mod language;
 pub mod numbering;
 mod model;
+mod render;
+mod show;
 mod text;
 mod xml;
 
@@ -30,10 +35,15 @@ pub use analyse::{
 };
 pub use akn::{import_akn, write::{eid, to_akn}};
 pub use date::Date;
+pub use diff::{Change, ChangeKind, Counts, Diff, Op, Run, Side, diff};
+pub use docx::import_docx;
 pub use error::{ImportError, MAX_BYTES, MAX_DEPTH, MAX_NOTES, MAX_PARAGRAPHS, Missing};
+pub use import::{Format, import};
 pub use language::Language;
 pub use model::{
     Citation, Class, Document, Edition, Finding, FindingCode, Heading, How, Kind, Mark, Note,
     Paragraph, Part, Resolution, Session, Verb,
 };
+pub use render::to_text;
+pub use show::{View, governing_verbs, show, show_all};
 pub use text::import_text;

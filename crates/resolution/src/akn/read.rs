@@ -263,7 +263,6 @@ impl Reader<'_> {
     /// A paragraph, point or anything that has a number, text and parts.
     fn paragraph(&mut self, depth: u8) -> Result<(), ImportError> {
         let mut number: Option<String> = None;
-        let mut text = Inline::default();
         let mut placed = false;
         let mut points = 0;
         let mut open = 1;
@@ -276,8 +275,7 @@ impl Reader<'_> {
                         if placed && !inline.text.text.is_empty() {
                             self.finding(FindingCode::TextLeftOut, inline.text.text.chars().take(60).collect());
                         } else {
-                            text = inline;
-                            self.place(depth, number.take(), std::mem::take(&mut text))?;
+                            self.place(depth, number.take(), inline)?;
                             placed = true;
                         }
                     }

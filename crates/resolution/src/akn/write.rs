@@ -192,8 +192,11 @@ impl<'r> Writer<'r> {
     }
 
     fn headings(&mut self, before: Option<&str>) {
-        for heading in self.resolution.edition.headings.iter().filter(|h| h.before.as_deref() == before) {
-            let _ = writeln!(self.out, "<crossHeading>{}</crossHeading>", escape(&heading.text));
+        for (i, heading) in self.resolution.edition.headings.iter().enumerate() {
+            if heading.before.as_deref() == before {
+                let text = escape(&heading.text);
+                let _ = writeln!(self.out, "<paragraph eId=\"heading_{}\" class=\"heading\"><subheading>{text}</subheading></paragraph>", i + 1);
+            }
         }
     }
 
@@ -337,7 +340,7 @@ impl<'r> Writer<'r> {
             let _ = write!(self.out, "<inline name=\"adoptionMeeting\">{}</inline><eol/>", escape(meeting));
         }
         if let Some(date) = r.document.date {
-            let _ = write!(self.out, "<docDate date=\"{date}\">{}</docDate>", printed(date));
+            let _ = write!(self.out, "<docDate date=\"{date}\">{}</docDate>", date.in_words());
         }
         self.out.push_str("</p></conclusions>\n");
     }
@@ -367,19 +370,6 @@ fn is_below(resolution: &Resolution, unit: &Paragraph, id: &str) -> bool {
         parent = resolution.paragraph(p).and_then(|p| p.parent.as_deref());
     }
     false
-}
-
-/// A date in words that [`Date::find`] reads back.
-fn printed(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ];
-    let text = date.to_string();
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month = month.and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    format!("{} {} {}", day.unwrap_or_default().trim_start_matches('0'), month.unwrap_or(&""), year.unwrap_or_default())
 }
 
 /// The address of a cited document: by the guidelines where the text gives the

@@ -199,7 +199,10 @@ fn surface(text: &str, mark: usize, found: &[Found]) -> Option<(Range<usize>, Ge
         // No head noun: the capitalised words before the mark.
         None => {
             let last = words.words.len().checked_sub(1)?;
-            if last < from || !is_capital(words.get(last)) {
+            // "the Addis Ababa Action Agenda of the Third … Conference": what
+            // follows a citation without a comma belongs to it.
+            let attached = floor > 0 && !text.get(floor..end)?.contains([',', ';']);
+            if last < from || attached || !is_capital(words.get(last)) {
                 return None;
             }
             (last, Genus::Other)
@@ -213,6 +216,9 @@ fn surface(text: &str, mark: usize, found: &[Found]) -> Option<(Range<usize>, Ge
         } else {
             break;
         }
+    }
+    while first + 1 < words.words.len() && matches!(words.get(first), "and" | "of" | "for" | "on" | "the") {
+        first += 1;
     }
     let start = words.words.get(first)?.start;
     (start < end).then_some((start..end, genus))

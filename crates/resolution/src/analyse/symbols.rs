@@ -274,6 +274,20 @@ fn body(text: &str, keyword: usize, after: usize, language: Language) -> (Option
     if let Some((_, body)) = following {
         return (Some(*body), None);
     }
+    // "… and its resolution 2013/1": numbers by year are a commission's or the
+    // Economic and Social Council's; the last one named.
+    let number = text[..after].rsplit(' ').next().unwrap_or_default();
+    if number.find('/') == Some(4) {
+        let by_year = |b: &Body| matches!(b, Body::EconomicAndSocialCouncil | Body::HumanRightsCommission | Body::PopulationCommission);
+        let last = BODIES
+            .iter()
+            .filter(|(_, b)| by_year(b))
+            .filter_map(|(n, b)| before.rfind(n).map(|at| (at, *b)))
+            .max_by_key(|(at, _)| *at);
+        if let Some((_, body)) = last {
+            return (Some(body), None);
+        }
+    }
     // "the Council, in its resolution 16/1": the last council named.
     let from = (before.len().saturating_sub(160)..=before.len())
         .find(|at| before.is_char_boundary(*at))
@@ -297,7 +311,7 @@ fn document(item: &Item, body: Option<Body>, decision: bool) -> String {
         Second::Bracketed(inner) => format!("A/{kind}/{first}({inner})"),
         Second::Number(second, letter) => {
             let letter = letter.as_ref().map_or_else(String::new, |l| format!(" {l}"));
-            let of_year = first.len() == 4;
+            let of_year = first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit());
             let number = format!("{first}/{second}{letter}");
             match body {
                 Some(Body::HumanRightsCouncil) => format!("A/HRC/{kind}/{number}"),

@@ -155,7 +155,13 @@ fn is_rule(line: &str) -> bool {
 }
 
 fn is_first_note(line: &str) -> bool {
-    note_head(line, 1).is_some_and(|text| Date::find(&line.chars().take(20).collect::<String>()).is_none() && !text.is_empty())
+    note_head(line, 1).is_some_and(|text| !begins_with_date(line) && !text.is_empty())
+}
+
+/// "1 April 2011" is the masthead's date and not note 1.
+fn begins_with_date(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    Date::begins_with_month(rest) && Date::find(&line.chars().take(40).collect::<String>()).is_some()
 }
 
 /// Whether a paragraph's text has come to its end: punctuation, perhaps with a
@@ -180,7 +186,7 @@ fn notes(lines: &[String]) -> Result<Notes, ImportError> {
     let mut open = false;
     for line in lines {
         let next = u32::try_from(notes.len() + 1).unwrap_or(u32::MAX);
-        let dated = Date::find(&line.chars().take(24).collect::<String>()).is_some();
+        let dated = begins_with_date(line);
         match note_head(line, next) {
             Some(text) if !dated && !text.is_empty() => {
                 if notes.len() >= MAX_NOTES {

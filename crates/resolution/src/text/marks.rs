@@ -29,7 +29,7 @@ struct Run {
 
 /// More steps than this and only the plain readings are tried, in order.
 const MAX_STEPS: usize = 8_000_000;
-const REPEAT: u64 = 5;
+const REPEAT: i64 = 5;
 
 /// Takes the marks out of every unit's text.
 pub(crate) fn separate(draft: &mut Draft) {
@@ -125,15 +125,30 @@ fn glued(text: &str, start: usize, end: usize, notes: u32, language: Language) -
             readings.push(Reading { start, end, n, weight, repeats });
         }
     }
-    // "10 May 200612": a year of four digits, then the mark.
+    // Digits of a number and of a mark in one run. Only where the whole is no
+    // number that could stand there: better a mark not found, and said so, than
+    // "resolution 61/29" read as 61/2 with mark 9.
     let year = digits.len() >= 5 && (digits.starts_with("19") || digits.starts_with("20"));
     let after_word = before.is_none_or(|c| !c.is_alphanumeric() && c != '/');
-    for length in 1..=3.min(digits.len() - 1) {
-        let cut = end - length;
-        if let Some(n) = value(&text[cut..end], notes) {
-            let is_year = year && after_word && digits.len() - length == 4;
-            let weight = if is_year { 8 } else { 2 };
-            readings.push(Reading { start: cut, end, n, weight, repeats: is_year });
+    let whole = digits.parse().unwrap_or(u32::MAX);
+    let implausible = match before {
+        // No session has adopted four hundred resolutions.
+        Some('/') => whole > 400,
+        Some(_) | None => digits.len() >= 5,
+    };
+    // "Agenda 21", and the mark after it.
+    let agenda = text[..start].ends_with("Agenda ") && digits.starts_with("21") && digits.len() > 2;
+    if agenda && let Some(n) = value(&digits[2..], notes) {
+        readings.push(Reading { start: start + 2, end, n, weight: 8, repeats: false });
+    }
+    if implausible && after != Some('/') {
+        for length in 1..=3.min(digits.len() - 1) {
+            let cut = end - length;
+            if let Some(n) = value(&text[cut..end], notes) {
+                let is_year = year && after_word && digits.len() - length == 4;
+                let weight = if is_year { 8 } else { 2 };
+                readings.push(Reading { start: cut, end, n, weight, repeats: is_year });
+            }
         }
     }
     readings
@@ -142,6 +157,10 @@ fn glued(text: &str, start: usize, end: usize, notes: u32, language: Language) -
 /// How much digits after this character look like a mark, where words are
 /// separated by spaces.
 fn weight_spaced(text: &str, start: usize, before: char, after: Option<char>) -> Option<(u32, bool)> {
+    // "A/C.6/43/7": the digits go on as part of a symbol.
+    if matches!(after, Some('/' | '-' | '–')) {
+        return None;
+    }
     let follows_letter = after.is_some_and(char::is_alphanumeric);
     let head = &text[..start - before.len_utf8()];
     let after_digit = head.chars().next_back().is_some_and(|c| c.is_ascii_digit());
@@ -182,24 +201,29 @@ fn weight_chinese(text: &str, start: usize, before: char, after: Option<char>) -
     }
 }
 
+/// What it costs to leave a note without a mark, and how many may be left out
+/// in a row: a note to the title has its mark outside every paragraph.
+const SKIP: i64 = 12;
+const MAX_SKIPPED: usize = 3;
+
 /// Of all readings, the one whose first uses run 1, 2, 3 … and weigh most.
 fn choose(runs: &[Run], notes: usize) -> Vec<Option<usize>> {
     let width = notes + 1;
     if runs.len().saturating_mul(width) > MAX_STEPS {
         return choose_plain(runs);
     }
-    // best[m]: the greatest weight with the first m notes marked so far.
-    let mut best: Vec<Option<u64>> = vec![None; width];
+    // best[m]: the greatest weight with the notes up to m marked or passed.
+    let mut best: Vec<Option<i64>> = vec![None; width];
     best[0] = Some(0);
-    // step[run][m]: which reading led to m, and whether as a first use:
-    // 0 none, else (reading + 1) * 2 + first.
+    // step[run][m]: which reading led to m, and from how far below:
+    // 0 none, else (reading + 1) * 8 + m - from.
     let mut steps: Vec<u8> = vec![0; runs.len() * width];
     for (r, run) in runs.iter().enumerate() {
         let before = best.clone();
         for (i, reading) in run.readings.iter().enumerate() {
             let n = reading.n as usize;
-            let step = u8::try_from((i + 1) * 2).unwrap_or(0);
-            let mut offer = |m: usize, score: Option<u64>, step: u8| {
+            let step = u8::try_from((i + 1) * 8).unwrap_or(0);
+            let mut offer = |m: usize, score: Option<i64>, step: u8| {
                 if let Some(score) = score
                     && best[m].is_none_or(|old| score > old)
                 {
@@ -207,8 +231,11 @@ fn choose(runs: &[Run], notes: usize) -> Vec<Option<usize>> {
                     steps[r * width + m] = step;
                 }
             };
-            let first = before[n - 1].map(|s| s + u64::from(reading.weight));
-            offer(n, first, step + 1);
+            for (distance, cost) in (1u8..).zip((0..=MAX_SKIPPED).map(|s| SKIP * s as i64)) {
+                let Some(from) = n.checked_sub(usize::from(distance)) else { break };
+                let score = before[from].map(|s| s + i64::from(reading.weight) - cost);
+                offer(n, score, step + distance);
+            }
             if reading.repeats {
                 for (m, score) in before.iter().enumerate().skip(n) {
                     offer(m, score.map(|s| s + REPEAT), step);
@@ -217,12 +244,12 @@ fn choose(runs: &[Run], notes: usize) -> Vec<Option<usize>> {
         }
     }
     // Back from the best end.
-    let mut m = (0..width).max_by_key(|m| best[*m].unwrap_or(0)).unwrap_or(0);
+    let mut m = (0..width).max_by_key(|m| best[*m].unwrap_or(i64::MIN)).unwrap_or(0);
     let mut chosen = vec![None; runs.len()];
     for (r, choice) in chosen.iter_mut().enumerate().rev() {
         let step = usize::from(steps[r * width + m]);
-        *choice = (step / 2).checked_sub(1);
-        m -= step % 2;
+        *choice = (step / 8).checked_sub(1);
+        m -= step % 8;
     }
     chosen
 }
