@@ -81,10 +81,10 @@ impl<R: Read> CsvRows<R> {
             let ends = self.ends.get_mut(cells..).unwrap_or(&mut []);
             let (result, read, written, ended) = self.core.read_record(input, out, ends);
             at_end |= input.is_empty();
-            for byte in input.iter().take(read) {
-                self.line += u64::from(*byte == b'\n');
-                quotes += usize::from(*byte == b'"');
-            }
+            // Two plain counts over a slice: the compiler makes vector code of them.
+            let used = input.get(..read).unwrap_or(&[]);
+            self.line += used.iter().filter(|b| **b == b'\n').count() as u64;
+            quotes += used.iter().filter(|b| **b == b'"').count();
             self.from += read;
             bytes += written;
             cells += ended;

@@ -265,12 +265,10 @@ impl Fault {
     pub(crate) fn from_io(error: io::Error) -> Self {
         match error.downcast::<Self>() {
             Ok(fault) => fault,
-            Err(error) => match error.kind() {
-                io::ErrorKind::NotFound => Self::NotFound,
-                io::ErrorKind::PermissionDenied => Self::Permission,
-                io::ErrorKind::IsADirectory => Self::Folder,
-                _ => Self::Io(error),
-            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::NotFound,
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Self::Permission,
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => Self::Folder,
+            Err(error) => Self::Io(error),
         }
     }
 }

@@ -49,12 +49,15 @@ impl<R: Read> Unzipped<R> {
 impl<R: Read> Read for Unzipped<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let what = "gzip file";
-        self.0.read(buffer).map_err(|error| match error.kind() {
-            io::ErrorKind::UnexpectedEof => io::Error::other(Fault::Cut { what }),
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+        self.0.read(buffer).map_err(|error| {
+            let kind = error.kind();
+            if kind == io::ErrorKind::UnexpectedEof {
+                io::Error::other(Fault::Cut { what })
+            } else if matches!(kind, io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) {
                 io::Error::other(Fault::Damaged { what, detail: error.to_string() })
+            } else {
+                error
             }
-            _ => error,
         })
     }
 }

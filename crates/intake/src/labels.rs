@@ -91,10 +91,7 @@ impl<'m> Labels<'m> {
         let labels = self.groups.get(group).map(|group| &group.labels);
         let label =
             labels.and_then(|labels| labels.get(&fold(text)).cloned()).unwrap_or_else(|| {
-                let code = match cell {
-                    Cell::Code(code) => self.law.vocabulary.code_entry(code),
-                    _ => None,
-                };
+                let code = cell.code().and_then(|code| self.law.vocabulary.code_entry(code));
                 code.map_or(text, |code| &code.title)
                     .chars()
                     .map(|c| if c.is_control() { ' ' } else { c })
@@ -103,9 +100,7 @@ impl<'m> Labels<'m> {
             });
         match self.by_text.get_mut(group) {
             Some(known) if known.len() < LABELS_MAX => {
-                // Two spellings of one label share it.
-                let same = known.values().find(|other| ***other == *label).cloned();
-                let label = same.unwrap_or_else(|| label.into());
+                let label: Arc<str> = label.into();
                 known.insert(text.to_owned(), Arc::clone(&label));
                 label
             }

@@ -187,10 +187,8 @@ impl Mapper<'_> {
             Err(refusal) => {
                 self.tally.refused += 1;
                 // The mapping's own reasons are few; the reader's may be as many as there are rows.
-                let reason = match refusal.code {
-                    RejectCode::Skipped | RejectCode::Check => refusal.text.clone(),
-                    _ => String::new(),
-                };
+                let its_own = matches!(refusal.code, RejectCode::Skipped | RejectCode::Check);
+                let reason = if its_own { refusal.text.clone() } else { String::new() };
                 *self.tally.refusals.entry((refusal.code, reason)).or_default() += 1;
                 let (column, value) = self.cells.blame(row, refusal.column);
                 let reject = Reject {
@@ -318,10 +316,8 @@ impl Mapper<'_> {
                 continue;
             }
             if let Some((time, value)) = self.said(rule, place)? {
-                let recorded = rule.recorded.and_then(|column| match self.cells.cell(column) {
-                    Cell::Time(known) => Some(known.span.latest()),
-                    _ => None,
-                });
+                let recorded = rule.recorded.and_then(|column| self.cells.cell(column).time());
+                let recorded = recorded.map(|known| known.span.latest());
                 let id = EventId(u32::try_from(events.len()).unwrap_or(u32::MAX));
                 events.push(Event { id, kind: rule.kind, time, recorded, corrects: None, value });
             }
@@ -363,7 +359,10 @@ impl Mapper<'_> {
         let at = |column: usize| match self.cells.cell(column) {
             Cell::Time(known) => Said::Known(known),
             Cell::Empty => Said::Nothing,
-            _ => Said::Withheld,
+            // The mapping was checked: a column of dates says dates or nothing.
+            Cell::Unknown | Cell::Text | Cell::Code(_) | Cell::Number(_) | Cell::Yes | Cell::No => {
+                Said::Withheld
+            }
         };
         match &rule.time {
             TimeFrom::Unknown => (Said::Known(Known::certain(Span::ALWAYS)), None),

@@ -106,12 +106,11 @@ impl Source {
         if !head.starts_with(&gz::MAGIC) {
             return Self::from_plain(name, &head, file, size, options);
         }
-        let inner =
-            read_head(&mut Unzipped::new(head.as_slice())).or_else(|fault| match fault {
-                // The head of a longer file always looks cut; what could be unpacked of it is enough to see what it is.
-                Fault::Cut { .. } if (head.len() as u64) < size => read_some(&head),
-                other => Err(other),
-            })?;
+        let inner = read_head(&mut Unzipped::new(head.as_slice())).or_else(|fault| {
+            // The head of a longer file always looks cut; what can be unpacked of it shows what it is.
+            let longer = (head.len() as u64) < size;
+            if longer && matches!(fault, Fault::Cut { .. }) { read_some(&head) } else { Err(fault) }
+        })?;
         if inner.starts_with(&gz::MAGIC) {
             return Err(Fault::NotATable {
                 looks: Some("a gzip file inside a gzip file; unpack it once"),

@@ -19,7 +19,7 @@ use arrow_array::types::{
     TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -45,14 +45,13 @@ impl Table {
             ArrowReaderMetadata::load(&file, options).map_err(fault)
         })?;
         let claimed = metadata.metadata().row_groups().iter().try_fold(0_u64, |sum, group| {
-            let columns = group.columns().iter();
-            let sound = columns.map(|column| {
-                let first =
-                    column.dictionary_page_offset().unwrap_or(0).min(column.data_page_offset());
-                first.min(column.compressed_size()).min(column.uncompressed_size()) >= 0
+            let sound = group.columns().iter().all(|column| {
+                let dictionary = column.dictionary_page_offset().unwrap_or(0);
+                let sizes = column.compressed_size().min(column.uncompressed_size());
+                dictionary.min(column.data_page_offset()).min(sizes) >= 0
             });
             let size = u64::try_from(group.total_byte_size()).ok()?;
-            if sound.fold(true, |all, one| all && one) { sum.checked_add(size) } else { None }
+            if sound { sum.checked_add(size) } else { None }
         });
         match claimed {
             Some(size) if size <= unpacked_limit => Ok(Self { file, metadata, row_limit }),
@@ -110,47 +109,34 @@ impl Table {
             for index in 0..batch.num_rows() {
                 line += 1;
                 buffer.clear();
-                self.fill(&mut buffer, &batch, &columns, index, width, line)?;
+                for (array, column) in batch.columns().iter().zip(&columns) {
+                    buffer.pad(*column);
+                    buffer.cell(|text| write_value(text, array, index));
+                    if buffer.bytes() > self.row_limit {
+                        let limit = self.row_limit;
+                        return Err(Fault::RowTooLong { line, limit, open_quote: false });
+                    }
+                }
+                buffer.pad(width);
                 each(buffer.row(line))?;
             }
         }
     }
-
-    fn fill(
-        &self,
-        buffer: &mut RowBuffer,
-        batch: &RecordBatch,
-        columns: &[usize],
-        index: usize,
-        width: usize,
-        line: u64,
-    ) -> Result<(), Fault> {
-        for (array, column) in batch.columns().iter().zip(columns) {
-            buffer.pad(*column);
-            buffer.cell(|text| write_value(text, array, index));
-            if buffer.bytes() > self.row_limit {
-                return Err(Fault::RowTooLong { line, limit: self.row_limit, open_quote: false });
-            }
-        }
-        buffer.pad(width);
-        Ok(())
-    }
 }
 
 fn fault(error: ParquetError) -> Fault {
-    match error {
-        ParquetError::EOF(_) | ParquetError::NeedMoreData(_) => Fault::Cut { what: WHAT },
-        other => {
-            let text = other.to_string();
-            // A file that was cut has lost the footer that its end should hold.
-            if text.contains("footer") || text.contains("magic") {
-                return Fault::Cut { what: WHAT };
-            }
-            Fault::Damaged { what: WHAT, detail: text.chars().take(200).collect() }
-        }
+    if matches!(error, ParquetError::EOF(_) | ParquetError::NeedMoreData(_)) {
+        return Fault::Cut { what: WHAT };
     }
+    let text = error.to_string();
+    // A file that was cut has lost the footer that its end should hold.
+    if text.contains("footer") || text.contains("magic") {
+        return Fault::Cut { what: WHAT };
+    }
+    Fault::Damaged { what: WHAT, detail: text.chars().take(200).collect() }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "what a later version adds is not readable yet")]
 fn is_readable(kind: &DataType) -> bool {
     match kind {
         DataType::Dictionary(_, values) => is_readable(values),
@@ -177,6 +163,7 @@ fn is_readable(kind: &DataType) -> bool {
 }
 
 /// A value as the text a CSV export would hold; nothing for null.
+#[expect(clippy::wildcard_enum_match_arm, reason = "refused before reading, see `is_readable`")]
 fn write_value(text: &mut String, array: &ArrayRef, row: usize) {
     macro_rules! number {
         ($kind:ty) => {{
@@ -228,7 +215,6 @@ fn write_value(text: &mut String, array: &ArrayRef, row: usize) {
             }
         }
         DataType::Dictionary(..) => write_entry(text, array, row),
-        // Refused before reading, see `is_readable`.
         _ => {}
     }
 }

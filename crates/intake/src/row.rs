@@ -35,7 +35,7 @@ impl<'a> Row<'a> {
     pub(crate) fn cell(&self, index: usize) -> &'a str {
         let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
         match (start, self.ends.get(index)) {
-            (Some(start), Some(end)) => self.text.get(start..*end).unwrap_or("").trim(),
+            (Some(start), Some(end)) => trimmed(self.text.get(start..*end).unwrap_or("")),
             _ => "",
         }
     }
@@ -49,6 +49,13 @@ impl<'a> Row<'a> {
     pub(crate) fn is_empty_from(&self, index: usize) -> bool {
         (index..self.len()).all(|cell| self.cell(cell).is_empty())
     }
+}
+
+/// Without the blanks around it. Most cells have none, and two bytes tell.
+fn trimmed(cell: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if solid(bytes.first()) && solid(bytes.last()) { cell } else { cell.trim() }
 }
 
 /// Builds rows cell by cell, for formats that are not text themselves.

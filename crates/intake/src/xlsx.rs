@@ -165,9 +165,11 @@ fn examine<R: Read + Seek>(file: &mut R, limit: u64) -> Result<(), Fault> {
     for index in 0..folder.len() {
         let part = folder.by_index(index).map_err(zip_fault)?;
         let mut part = part.take(left.saturating_add(1));
-        let size = io::copy(&mut part, &mut io::sink()).map_err(|error| match error.kind() {
-            io::ErrorKind::UnexpectedEof => Fault::Cut { what: WHAT },
-            _ => Fault::Damaged { what: WHAT, detail: error.to_string() },
+        let size = io::copy(&mut part, &mut io::sink()).map_err(|error| {
+            if error.kind() == io::ErrorKind::UnexpectedEof {
+                return Fault::Cut { what: WHAT };
+            }
+            Fault::Damaged { what: WHAT, detail: error.to_string() }
         })?;
         left = left.checked_sub(size).ok_or(Fault::TooLarge { limit })?;
     }
@@ -175,22 +177,19 @@ fn examine<R: Read + Seek>(file: &mut R, limit: u64) -> Result<(), Fault> {
 }
 
 fn zip_fault(error: zip::result::ZipError) -> Fault {
-    use zip::result::ZipError;
-    match error {
-        ZipError::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            Fault::Cut { what: WHAT }
-        }
-        ZipError::Io(error) => Fault::from_io(error),
-        other => Fault::Damaged { what: WHAT, detail: format!("{other}; it may have been cut") },
+    if let zip::result::ZipError::Io(error) = error {
+        let cut = error.kind() == io::ErrorKind::UnexpectedEof;
+        return if cut { Fault::Cut { what: WHAT } } else { Fault::from_io(error) };
     }
+    Fault::Damaged { what: WHAT, detail: format!("{error}; it may have been cut") }
 }
 
 fn damaged(error: XlsxError) -> Fault {
-    match error {
-        XlsxError::Password => {
-            Fault::NotATable { looks: Some("a workbook with a password; save it without") }
-        }
-        XlsxError::Io(error) => Fault::from_io(error),
-        other => Fault::Damaged { what: WHAT, detail: other.to_string() },
+    if matches!(error, XlsxError::Password) {
+        return Fault::NotATable { looks: Some("a workbook with a password; save it without") };
     }
+    if let XlsxError::Io(error) = error {
+        return Fault::from_io(error);
+    }
+    Fault::Damaged { what: WHAT, detail: error.to_string() }
 }

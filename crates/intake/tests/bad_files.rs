@@ -152,7 +152,7 @@ fn paths_that_are_no_files() {
         assert!(matches!(fault(Path::new("/dev/null")), Fault::NotAFile));
         let locked = folder.path().join("locked.csv");
         std::fs::write(&locked, "Case,In\n").unwrap();
-        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o0)).unwrap();
         // The administrator may read everything: then there is nothing to see here.
         if std::fs::File::open(&locked).is_err() {
             assert!(matches!(fault(&locked), Fault::Permission));

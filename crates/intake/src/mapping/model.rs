@@ -326,6 +326,18 @@ pub(crate) enum Cell {
     No,
 }
 
+impl Cell {
+    /// The time it says.
+    pub(crate) fn time(self) -> Option<Known> {
+        if let Self::Time(known) = self { Some(known) } else { None }
+    }
+
+    /// The code it says.
+    pub(crate) fn code(self) -> Option<law::CodeId> {
+        if let Self::Code(code) = self { Some(code) } else { None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -246,19 +246,17 @@ fn from_column(table: &Table<'_>, law: &Law, names: &Names<'_>, kind: ValueKind)
             let column = names.read_as(table, "value", "codes", |reading| {
                 matches!(reading, Reading::Code { .. })
             })?;
-            match &names.get(column)?.reading {
-                Reading::Code { list, .. } if list == wanted => Some(column),
-                Reading::Code { list, .. } if list.is_empty() => None,
-                _ => {
-                    let message = "the column's codes are of another list";
-                    table.log().add(
-                        &table.place("value"),
-                        message,
-                        format!("this kind of event needs `codes = \"{wanted}\"`"),
-                    );
-                    None
-                }
+            let Reading::Code { list, .. } = &names.get(column)?.reading else { return None };
+            if list == wanted {
+                return Some(column);
             }
+            // A column whose list does not exist has been reported where it stands.
+            if !list.is_empty() {
+                let message = format!("the column's codes are of the list `{list}`");
+                let help = format!("this kind of event needs `codes = \"{wanted}\"`");
+                table.log().add(&table.place("value"), message, help);
+            }
+            None
         }
     }
 }

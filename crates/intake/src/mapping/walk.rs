@@ -87,9 +87,9 @@ impl<'t> Table<'t> {
     /// A text, or several in a list; nothing if the key is not there.
     pub(crate) fn texts(&self, key: &'static str) -> Vec<At<&'t str>> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let items = match value.get_ref() {
-            DeValue::Array(items) => items.iter().collect(),
-            _ => vec![value],
+        let items = match value.get_ref().as_array() {
+            Some(items) => items.iter().collect(),
+            None => vec![value],
         };
         let mut texts = Vec::new();
         for item in items {

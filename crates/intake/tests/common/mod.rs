@@ -113,9 +113,10 @@ pub(crate) fn told(subject: &Subject) -> String {
     for event in &subject.events {
         let (a, b) = (event.time.span.earliest(), event.time.span.latest());
         let recorded = event.recorded.map(|at| format!(", recorded {}", zone.format_local(at)));
-        let value = match event.value {
-            duty::Value::Code(code) => law().vocabulary.code_name(code).to_owned(),
-            other => format!("{other:?}"),
+        let value = if let duty::Value::Code(code) = event.value {
+            law().vocabulary.code_name(code).to_owned()
+        } else {
+            format!("{:?}", event.value)
         };
         text += &format!(
             "  {} {} .. {} {value}{}{}\n",
