@@ -31,7 +31,10 @@ fn main() -> io::Result<()> {
         }
     }
     code.push_str("}\n");
-    let _ = writeln!(code, "impl Key {{\n/// All messages, in the order of the files.\npub const ALL: &[Key] = &[\n{all}];\n}}");
+    let _ = writeln!(
+        code,
+        "impl Key {{\n/// All messages, in the order of the files.\npub const ALL: &[Key] = &[\n{all}];\n}}"
+    );
     code.push_str("const FILES: [&[&str]; 6] = [\n");
     for language in LANGUAGES {
         code.push_str("&[");

@@ -34,7 +34,9 @@ pub(crate) const LIGHT: Theme = Theme {
     line: "#c3cad5",
     accent: "#1a4f8b",
     warn: "#8a3d00",
-    states: ["#b3261e", "#94610a", "#2a68b0", "#7553a8", "#d1591c", "#2c7d4f", "#5f6b7a", "#858e9b"],
+    states: [
+        "#b3261e", "#94610a", "#2a68b0", "#7553a8", "#d1591c", "#2c7d4f", "#5f6b7a", "#858e9b",
+    ],
 };
 
 pub(crate) const DARK: Theme = Theme {
@@ -45,7 +47,9 @@ pub(crate) const DARK: Theme = Theme {
     line: "#48525f",
     accent: "#8fbcf2",
     warn: "#f4b183",
-    states: ["#ff7b70", "#dbab4a", "#78aef2", "#b79be8", "#ff9e5e", "#62c38c", "#a2acb9", "#77818e"],
+    states: [
+        "#ff7b70", "#dbab4a", "#78aef2", "#b79be8", "#ff9e5e", "#62c38c", "#a2acb9", "#77818e",
+    ],
 };
 
 impl Theme {

@@ -102,7 +102,11 @@ impl Margins {
         let columns = match clock.state {
             State::Discharged | State::DischargedLate => &mut self.done,
             State::Overdue => &mut self.not_done,
-            State::NotApplicable | State::Pending | State::Ended | State::Tolled | State::Undetermined => return,
+            State::NotApplicable
+            | State::Pending
+            | State::Ended
+            | State::Tolled
+            | State::Undetermined => return,
         };
         let Some(room) = clock.margin else { return };
         let (least, most) = (column(room.least), column(room.most));
@@ -168,10 +172,15 @@ impl Tally {
     pub fn add(&mut self, clock: &Clock, groups: &[u32]) {
         let state = clock.state as usize;
         let rule = usize::from(clock.rule);
-        let (Some(states), Some(margins)) = (self.rules.get_mut(rule), self.margins.get_mut(rule)) else { return };
+        let (Some(states), Some(margins)) = (self.rules.get_mut(rule), self.margins.get_mut(rule))
+        else {
+            return;
+        };
         states.0[state] += 1;
         margins.add(clock);
-        for ((counts, ungrouped), group) in self.groups.iter_mut().zip(&mut self.ungrouped).zip(groups) {
+        for ((counts, ungrouped), group) in
+            self.groups.iter_mut().zip(&mut self.ungrouped).zip(groups)
+        {
             let place = usize::try_from(*group).unwrap_or(usize::MAX);
             if place >= GROUPS_MAX {
                 ungrouped.0[state] += 1;
@@ -236,7 +245,8 @@ impl Tally {
 
     /// Adds what another tally, made for the same rule book and dimensions, has counted.
     pub fn merge(&mut self, other: &Self) {
-        let sum = |into: &mut [u64], from: &[u64]| into.iter_mut().zip(from).for_each(|(a, b)| *a += b);
+        let sum =
+            |into: &mut [u64], from: &[u64]| into.iter_mut().zip(from).for_each(|(a, b)| *a += b);
         self.rules.iter_mut().zip(&other.rules).for_each(|(a, b)| a.add(b));
         self.ungrouped.iter_mut().zip(&other.ungrouped).for_each(|(a, b)| a.add(b));
         for (into, from) in self.margins.iter_mut().zip(&other.margins) {

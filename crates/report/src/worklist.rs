@@ -43,7 +43,8 @@ impl Worklist {
     /// What is missing for a clock, in words: the detail of an item that cannot be told.
     #[must_use]
     pub fn missing(clock: &duty::Clock, law: &law::Law, words: &Words) -> String {
-        let facts = clock.missing.iter().map(|fact| crate::missing::say(fact, &law.vocabulary, words));
+        let facts =
+            clock.missing.iter().map(|fact| crate::missing::say(fact, &law.vocabulary, words));
         facts.collect::<Vec<_>>().join(" ")
     }
 
@@ -56,7 +57,8 @@ impl Worklist {
             (key::WORKLIST_SOON, key::COLUMN_LEFT, &self.soon, soon),
             (key::WORKLIST_CANNOT_TELL, key::COLUMN_MISSING, &self.cannot_tell, cannot_tell),
         ];
-        let parts = parts.map(|(heading, detail, items, more)| part(heading, detail, items, more, words));
+        let parts =
+            parts.map(|(heading, detail, items, more)| part(heading, detail, items, more, words));
         parts.join("\n")
     }
 }
@@ -72,7 +74,11 @@ fn part(heading: Key, detail: Key, items: &[Item], more: u64, words: &Words) -> 
     let heads = [key::COLUMN_CLOCK, key::COLUMN_CASE, key::COLUMN_DUTY, key::COLUMN_DUE, detail];
     table.row(heads.map(|key| words.text(key)).into());
     for item in items {
-        let mark = if item.unconfirmed { format!(" ({})", words.text(key::UNCONFIRMED_SHORT)) } else { String::new() };
+        let mark = if item.unconfirmed {
+            format!(" ({})", words.text(key::UNCONFIRMED_SHORT))
+        } else {
+            String::new()
+        };
         let duty = format!("{}{mark}", cut(&item.duty, CELL_WIDTH));
         table.row(vec![
             item.clock.clone(),
@@ -101,8 +107,11 @@ impl Columns {
     /// `at_end` says which columns are aligned at their end, as numbers are.
     pub(crate) fn draw(&self, indent: &str, at_end: &[bool]) -> String {
         let count = self.0.iter().map(Vec::len).max().unwrap_or_default();
-        let width = |column: usize| self.0.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-        let widths: Vec<usize> = (0..count).map(|column| width(column).unwrap_or_default()).collect();
+        let width = |column: usize| {
+            self.0.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max()
+        };
+        let widths: Vec<usize> =
+            (0..count).map(|column| width(column).unwrap_or_default()).collect();
         let mut text = String::new();
         for row in &self.0 {
             let mut line = indent.to_owned();
@@ -163,6 +172,9 @@ mod tests {
     #[test]
     fn an_empty_worklist_says_so() {
         let text = Worklist::default().text(&Words::new(Language::En));
-        assert_eq!(text, "Overdue\n  Nothing here.\n\nDue soon\n  Nothing here.\n\nCannot tell\n  Nothing here.\n");
+        assert_eq!(
+            text,
+            "Overdue\n  Nothing here.\n\nDue soon\n  Nothing here.\n\nCannot tell\n  Nothing here.\n"
+        );
     }
 }

@@ -47,6 +47,12 @@ impl From<usize> for Arg<'_> {
     }
 }
 
+impl From<i32> for Arg<'_> {
+    fn from(number: i32) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+
 impl From<u32> for Arg<'_> {
     fn from(number: u32) -> Self {
         Self::Number(i64::from(number))

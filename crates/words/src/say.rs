@@ -6,6 +6,7 @@
 use crate::numbers::grouped;
 use crate::{Arg, FILES, Key, Language};
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::OnceLock;
 
@@ -57,7 +58,7 @@ impl Words {
         for (name, arg) in args {
             let value = match arg {
                 Arg::Text(text) => FluentValue::from(text.as_ref()),
-                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Number(number) => self.counted(*number),
             };
             fluent.set((*name).to_owned(), value);
         }
@@ -67,6 +68,21 @@ impl Words {
                 format(english, key, &fluent)
             })
             .unwrap_or_else(|| key.id().to_owned())
+    }
+
+    /// A number that chooses plural forms.
+    fn counted(&self, number: i64) -> FluentValue<'static> {
+        let tail = number.unsigned_abs() % 100;
+        if self.language != Language::Ar || number.unsigned_abs() < 100 || tail < 3 {
+            return FluentValue::from(number);
+        }
+        // CLDR chooses Arabic forms above 100 by the last two digits (103 as 3, 111 as 11); intl_pluralrules 7 looks
+        // at the whole number. So it is shown those digits, and the number itself travels as a text.
+        let options = FluentNumberOptions {
+            currency: Some(grouped(number, self.language)),
+            ..FluentNumberOptions::default()
+        };
+        FluentNumber { options, ..FluentNumber::from(tail) }.into()
     }
 
     /// A whole number as the language writes it.
@@ -136,7 +152,10 @@ fn read(language: Language, isolate: bool) -> Bundle {
 #[allow(clippy::cast_possible_truncation)]
 fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
-        FluentValue::Number(number) => Some(grouped(number.value as i64, language)),
+        FluentValue::Number(number) => {
+            let written = number.options.currency.clone();
+            Some(written.unwrap_or_else(|| grouped(number.value as i64, language)))
+        }
         FluentValue::String(_)
         | FluentValue::Custom(_)
         | FluentValue::None

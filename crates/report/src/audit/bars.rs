@@ -15,8 +15,8 @@ pub(crate) const WIDTH: u64 = 720;
 const PITCH: u64 = 44;
 const BAR: u64 = 18;
 const LABEL: u64 = 16;
-/// Letters of a label that surely fit beside the number.
-const LABEL_LETTERS: usize = 84;
+/// Letters of a name that surely fit beside the number.
+pub(crate) const LABEL_LETTERS: usize = 68;
 
 /// A chart.
 pub(crate) struct Bars {
@@ -29,8 +29,6 @@ pub(crate) struct Bars {
 /// A bar with its label.
 pub(crate) struct Bar {
     pub(crate) label: String,
-    /// The label is a title of the law folder.
-    pub(crate) english: bool,
     pub(crate) total: String,
     pub(crate) label_x: u64,
     pub(crate) label_y: u64,
@@ -49,8 +47,8 @@ pub(crate) struct Segment {
 
 /// What a bar shows.
 pub(crate) struct Shown<'a> {
+    /// Short enough to fit, and set apart where it is foreign.
     pub(crate) label: &'a str,
-    pub(crate) english: bool,
     pub(crate) counts: ByState,
 }
 
@@ -60,9 +58,17 @@ pub(crate) fn drawn_states() -> impl Iterator<Item = State> {
 }
 
 impl Bars {
-    pub(crate) fn new(id: String, title: String, shown: &[Shown<'_>], hider: &Hider<'_>, words: &Words) -> Self {
-        let shown: Vec<_> = shown.iter().filter(|row| hider.drawn(row.counts.applicable()) > 0).collect();
-        let rows = shown.iter().zip(0..).map(|(row, place)| bar(row, place, hider, words)).collect();
+    pub(crate) fn new(
+        id: String,
+        title: String,
+        shown: &[Shown<'_>],
+        hider: &Hider<'_>,
+        words: &Words,
+    ) -> Self {
+        let shown: Vec<_> =
+            shown.iter().filter(|row| hider.drawn(row.counts.applicable()) > 0).collect();
+        let rows =
+            shown.iter().zip(0..).map(|(row, place)| bar(row, place, hider, words)).collect();
         Self { id, title, height: PITCH * shown.len() as u64, rows }
     }
 }
@@ -90,8 +96,7 @@ fn bar(shown: &Shown<'_>, place: u64, hider: &Hider<'_>, words: &Words) -> Bar {
     }
     let (start, end) = if mirrored { (WIDTH, 0) } else { (0, WIDTH) };
     Bar {
-        label: words.isolated(&shorten(shown.label, LABEL_LETTERS)),
-        english: shown.english,
+        label: shown.label.to_owned(),
         total: hider.total(&counts),
         label_x: start,
         label_y: PITCH * place + LABEL,

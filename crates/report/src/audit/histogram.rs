@@ -66,10 +66,16 @@ pub(crate) struct About<'a> {
 
 impl Histogram {
     /// Nothing where all columns are hidden or empty.
-    pub(crate) fn new(about: About<'_>, margins: &Margins, hider: &Hider<'_>, words: &Words) -> Option<Self> {
+    pub(crate) fn new(
+        about: About<'_>,
+        margins: &Margins,
+        hider: &Hider<'_>,
+        words: &Words,
+    ) -> Option<Self> {
         let drawn = |counts: &[u64; COLUMNS]| counts.map(|count| hider.drawn(count));
         let (done, not_done) = (drawn(&margins.done), drawn(&margins.not_done));
-        let highest = done.iter().zip(&not_done).map(|(a, b)| a + b).max().filter(|most| *most > 0)?;
+        let highest =
+            done.iter().zip(&not_done).map(|(a, b)| a + b).max().filter(|most| *most > 0)?;
         let mirrored = words.language().dir() == Direction::Rtl;
         let place = |column: usize| {
             let column = if mirrored { COLUMNS - 1 - column } else { column };
@@ -140,18 +146,25 @@ fn ticks(mirrored: bool, words: &Words) -> Vec<Tick> {
 
 /// A column in words.
 fn label(column: usize, words: &Words) -> String {
-    let below = column.checked_sub(1).and_then(|place| EDGES.get(place)).map(|edge| words.duration(*edge));
+    let below =
+        column.checked_sub(1).and_then(|place| EDGES.get(place)).map(|edge| words.duration(*edge));
     let above = EDGES.get(column).map(|edge| words.duration(*edge));
     let named = |name, length: String| (name, Arg::from(length));
     match (below, above) {
         (None, Some(length)) => words.say(key::MARGIN_LATE_MORE, &[named("length", length)]),
         (Some(length), None) => words.say(key::MARGIN_EARLY_MORE, &[named("length", length)]),
-        (Some(to), Some(_)) if column + 1 == LATE => words.say(key::MARGIN_LATE_FIRST, &[named("to", to)]),
-        (Some(_), Some(to)) if column == LATE => words.say(key::MARGIN_EARLY_FIRST, &[named("to", to)]),
+        (Some(to), Some(_)) if column + 1 == LATE => {
+            words.say(key::MARGIN_LATE_FIRST, &[named("to", to)])
+        }
+        (Some(_), Some(to)) if column == LATE => {
+            words.say(key::MARGIN_EARLY_FIRST, &[named("to", to)])
+        }
         (Some(to), Some(from)) if column < LATE => {
             words.say(key::MARGIN_LATE, &[named("from", from), named("to", to)])
         }
-        (Some(from), Some(to)) => words.say(key::MARGIN_EARLY, &[named("from", from), named("to", to)]),
+        (Some(from), Some(to)) => {
+            words.say(key::MARGIN_EARLY, &[named("from", from), named("to", to)])
+        }
         (None, None) => String::new(),
     }
 }

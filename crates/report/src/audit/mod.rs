@@ -94,7 +94,9 @@ pub struct InputFile {
 
 /// The page could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the report could not be put together: {0}; this is a fault of the program, please report it")]
+#[error(
+    "the report could not be put together: {0}; this is a fault of the program, please report it"
+)]
 pub struct RenderError(#[from] askama::Error);
 
 impl AuditReport {
@@ -106,6 +108,3 @@ impl AuditReport {
         Ok(askama::Template::render(&Page::new(self, law, book, words))?)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,6 @@
 //! The page: everything the template shows, put together once.
 
-use super::bars::{Bars, Shown, WIDTH, bar_height};
+use super::bars::{Bars, LABEL_LETTERS, Shown, WIDTH, bar_height, shorten};
 use super::hide::Hider;
 use super::histogram::{About, Histogram};
 use super::tables::{CountRow, StateRow, groups, headline};
@@ -93,7 +93,12 @@ struct Used<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(report: &'a AuditReport, law: &'a Law, book: &'a RuleBook, words: &'a Words) -> Self {
+    pub(super) fn new(
+        report: &'a AuditReport,
+        law: &'a Law,
+        book: &'a RuleBook,
+        words: &'a Words,
+    ) -> Self {
         let hider = Hider::new(words, report.exact);
         let used = used(report, law, book);
         let tally = &report.tally;
@@ -101,16 +106,20 @@ impl<'a> Page<'a> {
         let jurisdiction = law.jurisdictions.get(book.jurisdiction);
         let limits: Vec<_> = used.iter().map(|used| limit_row(used, words)).collect();
         let quality = &report.quality;
-        let row = |key, rows| CountRow { label: words.text(key), count: hider.cell(rows), share: None };
+        let row =
+            |key, rows| CountRow { label: words.text(key), count: hider.cell(rows), share: None };
         let mut page = Self {
             w: words,
             report,
             light: LIGHT.properties(),
             dark: DARK.properties(),
             jurisdiction: jurisdiction.map_or("?", |jurisdiction| &jurisdiction.title),
-            in_flux: jurisdiction.and_then(|jurisdiction| jurisdiction.in_flux.as_deref()).map(str::trim),
+            in_flux: jurisdiction
+                .and_then(|jurisdiction| jurisdiction.in_flux.as_deref())
+                .map(str::trim),
             as_of: words.time(report.as_of, &report.zone),
-            known: (report.as_known_on != Instant::MAX).then(|| words.time(report.as_known_on, &report.zone)),
+            known: (report.as_known_on != Instant::MAX)
+                .then(|| words.time(report.as_known_on, &report.zone)),
             legend: legend(words),
             headline: headline(&states, &hider, words),
             cases: hider.cell(report.cases),
@@ -155,7 +164,8 @@ impl<'a> Page<'a> {
 }
 
 fn used<'a>(report: &AuditReport, law: &'a Law, book: &'a RuleBook) -> Vec<Used<'a>> {
-    let counted = book.rules.iter().enumerate().filter(|(index, _)| report.tally.rule(*index).total() > 0);
+    let counted =
+        book.rules.iter().enumerate().filter(|(index, _)| report.tally.rule(*index).total() > 0);
     counted
         .filter_map(|(index, rule)| {
             let (duty, limit) = (law.duties.get(rule.duty)?, law.limits.get(rule.limit)?);
@@ -179,14 +189,16 @@ fn duties(report: &AuditReport, used: &[Used<'_>], hider: &Hider<'_>, words: &Wo
     let labels: Vec<_> = used
         .iter()
         .map(|used| {
-            let mark = if used.limit.confirmed { None } else { Some(words.text(key::UNCONFIRMED_SHORT)) };
-            let length = limit::lengths(used.rule, words);
+            let mark =
+                if used.limit.confirmed { None } else { Some(words.text(key::UNCONFIRMED_SHORT)) };
+            let length = words.length(used.rule.counting.length);
             let note = mark.map(|mark| format!(" · {mark}")).unwrap_or_default();
-            (format!("{} · {length}{note}", used.title), report.tally.rule(used.index))
+            let title = words.isolated(&shorten(used.title, LABEL_LETTERS));
+            (format!("{title} · {length}{note}"), report.tally.rule(used.index))
         })
         .collect();
     let shown: Vec<_> =
-        labels.iter().map(|(label, counts)| Shown { label, english: true, counts: *counts }).collect();
+        labels.iter().map(|(label, counts)| Shown { label, counts: *counts }).collect();
     let rows = used
         .iter()
         .map(|used| {
@@ -216,7 +228,13 @@ fn dimensions(report: &AuditReport, hider: &Hider<'_>, words: &Words) -> Vec<Vie
         View {
             heading: named(key::GROUP_HEADING),
             caption: named(key::GROUP_CAPTION),
-            bars: Bars::new(format!("group-{number}"), named(key::GROUP_CHART), &shown, hider, words),
+            bars: Bars::new(
+                format!("group-{number}"),
+                named(key::GROUP_CHART),
+                &shown,
+                hider,
+                words,
+            ),
             rows: groups
                 .iter()
                 .map(|group| StateRow::new(group.name.clone(), false, &group.counts, hider))
@@ -226,7 +244,12 @@ fn dimensions(report: &AuditReport, hider: &Hider<'_>, words: &Words) -> Vec<Vie
     .collect()
 }
 
-fn histograms(report: &AuditReport, used: &[Used<'_>], hider: &Hider<'_>, words: &Words) -> Vec<Histogram> {
+fn histograms(
+    report: &AuditReport,
+    used: &[Used<'_>],
+    hider: &Hider<'_>,
+    words: &Words,
+) -> Vec<Histogram> {
     used.iter()
         .filter_map(|used| {
             let margins = report.tally.margins.get(used.index)?;
@@ -244,7 +267,12 @@ fn histograms(report: &AuditReport, used: &[Used<'_>], hider: &Hider<'_>, words:
         .collect()
 }
 
-fn missing_rows(report: &AuditReport, law: &Law, hider: &Hider<'_>, words: &Words) -> Vec<CountRow> {
+fn missing_rows(
+    report: &AuditReport,
+    law: &Law,
+    hider: &Hider<'_>,
+    words: &Words,
+) -> Vec<CountRow> {
     let facts = report.tally.missing().into_iter();
     facts
         .map(|(fact, count)| CountRow {
@@ -270,7 +298,11 @@ fn causes(report: &AuditReport, hider: &Hider<'_>, words: &Words) -> Vec<CountRo
 fn counted(refusals: &[Refusal], hider: &Hider<'_>) -> Vec<CountRow> {
     refusals
         .iter()
-        .map(|refusal| CountRow { label: refusal.reason.clone(), count: hider.cell(refusal.rows), share: None })
+        .map(|refusal| CountRow {
+            label: refusal.reason.clone(),
+            count: hider.cell(refusal.rows),
+            share: None,
+        })
         .collect()
 }
 
@@ -302,5 +334,8 @@ fn inputs<'a>(report: &'a AuditReport, words: &Words) -> Vec<FileRow<'a>> {
 /// Up to which days the treaty table knows the treaties that the used rules rest on.
 fn treaty_days(used: &[Used<'_>], law: &Law) -> BTreeSet<Day> {
     let treaties = used.iter().filter_map(|used| used.rule.treaty.as_ref());
-    treaties.flat_map(|treaty| &treaty.any_of).filter_map(|instrument| law.treaties.as_of(*instrument)).collect()
+    treaties
+        .flat_map(|treaty| &treaty.any_of)
+        .filter_map(|instrument| law.treaties.as_of(*instrument))
+        .collect()
 }

@@ -10,7 +10,7 @@ use words::{Words, key};
 /// Groups that a chart and its table show by name; the others are shown together.
 const GROUPS_SHOWN: usize = 30;
 /// Letters of a group's name that are shown: names come from records.
-const NAME_LETTERS: usize = 80;
+const NAME_LETTERS: usize = super::bars::LABEL_LETTERS;
 
 /// A row of counts by state.
 pub(crate) struct StateRow {
@@ -24,7 +24,8 @@ pub(crate) struct StateRow {
 
 impl StateRow {
     pub(crate) fn new(label: String, english: bool, counts: &ByState, hider: &Hider<'_>) -> Self {
-        let applicable: Vec<u64> = super::bars::drawn_states().map(|state| counts.of(state)).collect();
+        let applicable: Vec<u64> =
+            super::bars::drawn_states().map(|state| counts.of(state)).collect();
         Self {
             label,
             english,
@@ -59,20 +60,28 @@ pub(crate) fn groups(
 ) -> Vec<Group> {
     let mut named: Vec<_> =
         counts.iter().zip(&dimension.groups).filter(|(counts, _)| counts.total() > 0).collect();
-    named.sort_by(|(a, a_name), (b, b_name)| b.applicable().cmp(&a.applicable()).then_with(|| a_name.cmp(b_name)));
+    named.sort_by(|(a, a_name), (b, b_name)| {
+        b.applicable().cmp(&a.applicable()).then_with(|| a_name.cmp(b_name))
+    });
     let mut shown = Vec::new();
     let mut others = ByState::default();
     let mut other_groups: u64 = 0;
     for (counts, name) in named {
-        if shown.len() < GROUPS_SHOWN && counts.applicable() > 0 && !hider.hides(counts.applicable()) {
-            shown.push(Group { name: tidy(name), counts: *counts });
+        if shown.len() < GROUPS_SHOWN
+            && counts.applicable() > 0
+            && !hider.hides(counts.applicable())
+        {
+            shown.push(Group { name: words.isolated(&tidy(name)), counts: *counts });
         } else {
             others.add(counts);
             other_groups += 1;
         }
     }
     if other_groups > 0 {
-        shown.push(Group { name: words.say(key::GROUP_OTHERS, &[("n", other_groups.into())]), counts: others });
+        shown.push(Group {
+            name: words.say(key::GROUP_OTHERS, &[("n", other_groups.into())]),
+            counts: others,
+        });
     }
     if ungrouped.total() > 0 {
         shown.push(Group { name: words.text(key::GROUP_UNKNOWN), counts: *ungrouped });
@@ -82,7 +91,7 @@ pub(crate) fn groups(
 
 impl Group {
     pub(crate) fn shown(&self) -> Shown<'_> {
-        Shown { label: &self.name, english: false, counts: self.counts }
+        Shown { label: &self.name, counts: self.counts }
     }
 }
 
@@ -99,7 +108,8 @@ pub(crate) fn headline(states: &ByState, hider: &Hider<'_>, words: &Words) -> Ve
         .iter()
         .map(|state| {
             let count = states.of(*state);
-            let share = (*state != State::NotApplicable).then(|| hider.share(count, states.applicable()));
+            let share =
+                (*state != State::NotApplicable).then(|| hider.share(count, states.applicable()));
             CountRow { label: words.text(keys::state(*state)), count: hider.cell(count), share }
         })
         .collect()

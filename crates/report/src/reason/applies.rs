@@ -29,7 +29,9 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
             Step::Bound(answer) => lines.push(bound(case, *answer)),
             Step::StartsWithBond(span) => {
                 let when = case.span(*span);
-                lines.push(ReasonTree::leaf(case.say(key::NODE_STARTS_WITH_BOND, &[("when", when.into())])));
+                lines.push(ReasonTree::leaf(
+                    case.say(key::NODE_STARTS_WITH_BOND, &[("when", when.into())]),
+                ));
             }
             Step::Ceased(at) => {
                 let when = case.span(*at);
@@ -37,7 +39,9 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
             }
             Step::Excepted { event } => {
                 let event = case.event_line(*event);
-                lines.push(ReasonTree::leaf(case.say(key::NODE_EXCEPTED, &[("event", event.into())])));
+                lines.push(ReasonTree::leaf(
+                    case.say(key::NODE_EXCEPTED, &[("event", event.into())]),
+                ));
             }
             Step::Starts(span) => {
                 let when = case.span(*span);
@@ -63,7 +67,9 @@ fn trigger(case: &Case<'_>, step: &Step) -> Option<ReasonTree> {
     let Step::Trigger { kinds, event } = step else { return None };
     let Some(id) = event else {
         let kinds = case.kinds(kinds);
-        return Some(ReasonTree::leaf(case.say(key::NODE_TRIGGER_NONE, &[("kinds", kinds.into())])));
+        return Some(ReasonTree::leaf(
+            case.say(key::NODE_TRIGGER_NONE, &[("kinds", kinds.into())]),
+        ));
     };
     let mut children = Vec::new();
     if let Some(event) = case.event(*id) {

@@ -7,7 +7,9 @@ use words::key;
 
 pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
     let paragraphs = case.words.list(&case.duty.paragraphs);
-    let mut lines = vec![ReasonTree::leaf(case.say(key::NODE_PARAGRAPHS, &[("paragraphs", paragraphs.into())]))];
+    let mut lines = vec![ReasonTree::leaf(
+        case.say(key::NODE_PARAGRAPHS, &[("paragraphs", paragraphs.into())]),
+    )];
     let articles: Vec<_> = case.duty.articles.iter().map(|cited| article(case, cited)).collect();
     if !articles.is_empty() {
         lines.push(ReasonTree::with(case.words.text(key::NODE_ARTICLES), articles));
@@ -53,7 +55,12 @@ fn limit(case: &Case<'_>) -> ReasonTree {
     }
     let jurisdiction = case.law.jurisdictions.get(limit.jurisdiction);
     if let Some(jurisdiction) = jurisdiction {
-        leaf(case.say(key::ABOUT_JURISDICTION, &[("jurisdiction", jurisdiction.title.as_str().into())]));
+        leaf(
+            case.say(
+                key::ABOUT_JURISDICTION,
+                &[("jurisdiction", jurisdiction.title.as_str().into())],
+            ),
+        );
         if let Some(text) = &jurisdiction.in_flux {
             leaf(case.say(key::NODE_IN_FLUX, &[("text", text.trim().into())]));
         }

@@ -35,7 +35,9 @@ pub enum NotExplained {
         has: usize,
     },
     /// The rule points at nothing.
-    #[error("the rule belongs to another law folder; explain with the folder that the clock was made with")]
+    #[error(
+        "the rule belongs to another law folder; explain with the folder that the clock was made with"
+    )]
     OtherLaw,
 }
 
@@ -57,7 +59,8 @@ impl<'a> Case<'a> {
         let Question { law, rule, context, history, reason, instance } = *question;
         let clocks = &reason.clocks;
         let clock = clocks.iter().find(|clock| clock.instance == instance);
-        let clock = clock.ok_or(NotExplained::NoSuchInstance { asked: instance, has: clocks.len() })?;
+        let clock =
+            clock.ok_or(NotExplained::NoSuchInstance { asked: instance, has: clocks.len() })?;
         let duty = law.duties.get(rule.duty).ok_or(NotExplained::OtherLaw)?;
         let limit = law.limits.get(rule.limit).ok_or(NotExplained::OtherLaw)?;
         Ok(Self { words, law, rule, duty, limit, context, history, reason, clock })

@@ -26,15 +26,18 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
             }
             Step::ExtendedTooLate { event } => {
                 let event = case.event_line(*event);
-                lines.push(ReasonTree::leaf(case.say(key::NODE_EXTENDED_LATE, &[("event", event.into())])));
+                lines.push(ReasonTree::leaf(
+                    case.say(key::NODE_EXTENDED_LATE, &[("event", event.into())]),
+                ));
             }
             Step::Tolled { from, to } => {
                 let args = [("from", case.span(*from).into()), ("to", case.span(*to).into())];
-                lines.push(ReasonTree::leaf(case.say(key::NODE_TOLLED, &args)));
+                lines.push(ReasonTree::with(case.say(key::NODE_TOLLED, &args), stops(case)));
             }
             Step::Stopped { since } => {
                 let when = case.span(*since);
-                lines.push(ReasonTree::leaf(case.say(key::NODE_STOPPED, &[("when", when.into())])));
+                let line = case.say(key::NODE_STOPPED, &[("when", when.into())]);
+                lines.push(ReasonTree::with(line, stops(case)));
             }
             Step::Due { .. }
             | Step::Trigger { .. }
@@ -60,13 +63,23 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
     lines
 }
 
+/// The events that stop the clock and let it run again, in the order of writing.
+fn stops(case: &Case<'_>) -> Vec<ReasonTree> {
+    let Some(toll) = &case.rule.toll else { return Vec::new() };
+    let kinds = toll.from.union(&toll.until);
+    let events = case.history.iter().filter(|event| kinds.has(event.kind));
+    events.map(|event| ReasonTree::leaf(case.event_line(event.id))).collect()
+}
+
 fn stay(
     case: &Case<'_>,
     (from, to): (duty::EventId, Option<duty::EventId>),
     (least, most): (i64, i64),
     in_days: bool,
 ) -> String {
-    let time = |id| case.event(id).map(|event| case.words.known(event.time, case.zone())).unwrap_or_default();
+    let time = |id| {
+        case.event(id).map(|event| case.words.known(event.time, case.zone())).unwrap_or_default()
+    };
     let unit = if in_days { 86_400 } else { 1 };
     let served = case.words.duration_range(least.saturating_mul(unit), most.saturating_mul(unit));
     let (from, served) = (("from", time(from).into()), ("served", served.into()));
@@ -86,17 +99,21 @@ fn due(case: &Case<'_>, instance: u16, from: Span, counting: Counting) -> Reason
     if from.is_instant() {
         return ReasonTree::with(line, walk(case, from.earliest(), counting));
     }
-    let ends = [(key::NODE_COUNT_EARLIEST, from.earliest()), (key::NODE_COUNT_LATEST, from.latest())];
-    let walks = ends.map(|(key, at)| ReasonTree::with(case.words.text(key), walk(case, at, counting)));
+    let ends =
+        [(key::NODE_COUNT_EARLIEST, from.earliest()), (key::NODE_COUNT_LATEST, from.latest())];
+    let walks =
+        ends.map(|(key, at)| ReasonTree::with(case.words.text(key), walk(case, at, counting)));
     ReasonTree::with(line, walks.into())
 }
 
 /// Every step from one start, and from its end whatever the limit adds to it.
 fn walk(case: &Case<'_>, start: Instant, counting: Counting) -> Vec<ReasonTree> {
     let place = &case.context.place.place;
-    let mut lines: Vec<_> = counting.steps(start, place).iter().map(|step| walked(case, step)).collect();
+    let mut lines: Vec<_> =
+        counting.steps(start, place).iter().map(|step| walked(case, step)).collect();
     if let (Some(plus), Ok(end)) = (case.rule.plus, counting.deadline(start, place)) {
-        let more = case.say(key::NODE_DUE_PLUS, &[("length", case.words.length(plus.length).into())]);
+        let more =
+            case.say(key::NODE_DUE_PLUS, &[("length", case.words.length(plus.length).into())]);
         let steps = plus.steps(end, place).iter().map(|step| walked(case, step)).collect();
         lines.push(ReasonTree::with(more, steps));
     }
@@ -109,17 +126,23 @@ fn walked(case: &Case<'_>, step: &Walk) -> ReasonTree {
     ReasonTree::leaf(match step {
         Walk::Open => case.words.text(key::STEP_OPEN),
         Walk::Start { at, .. } => case.say(key::STEP_START, &[("when", time(*at).into())]),
-        Walk::DayExcluded { day: it } => case.say(key::STEP_DAY_EXCLUDED, &[("day", day(*it).into())]),
-        Walk::DayCounted { day: it } => case.say(key::STEP_DAY_COUNTED, &[("day", day(*it).into())]),
+        Walk::DayExcluded { day: it } => {
+            case.say(key::STEP_DAY_EXCLUDED, &[("day", day(*it).into())])
+        }
+        Walk::DayCounted { day: it } => {
+            case.say(key::STEP_DAY_COUNTED, &[("day", day(*it).into())])
+        }
         Walk::Elapsed { length, deadline } => {
             let length = case.words.length(*length);
-            case.say(key::STEP_ELAPSED, &[("length", length.into()), ("when", time(*deadline).into())])
+            case.say(
+                key::STEP_ELAPSED,
+                &[("length", length.into()), ("when", time(*deadline).into())],
+            )
         }
         Walk::HolidaySkipped { day: it } => match case.context.place.calendar.holiday(*it) {
             None => case.say(key::STEP_HOLIDAY, &[("day", day(*it).into())]),
-            Some(name) => {
-                case.say(key::STEP_HOLIDAY_NAMED, &[("day", day(*it).into()), ("name", name.into())])
-            }
+            Some(name) => case
+                .say(key::STEP_HOLIDAY_NAMED, &[("day", day(*it).into()), ("name", name.into())]),
         },
         Walk::WeekendSkipped { count } => case.say(key::STEP_WEEKEND, &[("n", (*count).into())]),
         Walk::Added { length, to } => {
@@ -139,8 +162,12 @@ fn walked(case: &Case<'_>, step: &Walk) -> ReasonTree {
             case.say(key, &[("from", day(*from).into()), ("to", day(*to).into())])
         }
         Walk::NotRolled { day: it } => case.say(key::STEP_NOT_ROLLED, &[("day", day(*it).into())]),
-        Walk::EndOfDay { deadline, .. } => case.say(key::STEP_END_OF_DAY, &[("when", time(*deadline).into())]),
-        Walk::ClockTime { deadline, .. } => case.say(key::STEP_CLOCK_TIME, &[("when", time(*deadline).into())]),
+        Walk::EndOfDay { deadline, .. } => {
+            case.say(key::STEP_END_OF_DAY, &[("when", time(*deadline).into())])
+        }
+        Walk::ClockTime { deadline, .. } => {
+            case.say(key::STEP_CLOCK_TIME, &[("when", time(*deadline).into())])
+        }
         Walk::Stuck(Uncountable::MissingDay(_)) => case.words.text(key::STEP_STUCK_DAY),
         Walk::Stuck(Uncountable::Uncovered(uncovered)) => {
             case.say(key::STEP_STUCK_CALENDAR, &[("day", day(uncovered.day).into())])

@@ -166,7 +166,10 @@ fn clock(case: &Case<'_>) -> ClockData {
             .iter()
             .map(|fact| {
                 let (what, kind) = missing::code(fact);
-                MissingData { what, kind: kind.map(|kind| case.law.vocabulary.kind_name(kind).to_owned()) }
+                MissingData {
+                    what,
+                    kind: kind.map(|kind| case.law.vocabulary.kind_name(kind).to_owned()),
+                }
             })
             .collect(),
     }
@@ -174,7 +177,8 @@ fn clock(case: &Case<'_>) -> ClockData {
 
 fn step(case: &Case<'_>, step: &Step) -> StepData {
     let named = |step| StepData { step, ..StepData::default() };
-    let kinds = |kinds: &KindSet| case.law.vocabulary.kind_names(kinds).map(str::to_owned).collect();
+    let kinds =
+        |kinds: &KindSet| case.law.vocabulary.kind_names(kinds).map(str::to_owned).collect();
     match step {
         Step::Trigger { kinds: set, event } => {
             StepData { kinds: kinds(set), event: event.map(number), ..named("trigger") }
@@ -193,7 +197,8 @@ fn step(case: &Case<'_>, step: &Step) -> StepData {
         Step::Ceased(at) => StepData { at: Some(span(*at)), ..named("ceased") },
         Step::Stay { from, to, least, most, in_days } => {
             let served = Some(Bounds { least: *least, most: *most });
-            let (served_days, served_seconds) = if *in_days { (served, None) } else { (None, served) };
+            let (served_days, served_seconds) =
+                if *in_days { (served, None) } else { (None, served) };
             StepData {
                 event: Some(number(*from)),
                 until_event: to.map(number),
@@ -215,7 +220,9 @@ fn step(case: &Case<'_>, step: &Step) -> StepData {
             to: Some(span(*to)),
             ..named("extended")
         },
-        Step::ExtendedTooLate { event } => StepData { event: Some(number(*event)), ..named("extended-too-late") },
+        Step::ExtendedTooLate { event } => {
+            StepData { event: Some(number(*event)), ..named("extended-too-late") }
+        }
         Step::Tolled { from, to } => {
             StepData { from: Some(span(*from)), to: Some(span(*to)), ..named("tolled") }
         }
@@ -224,7 +231,9 @@ fn step(case: &Case<'_>, step: &Step) -> StepData {
         Step::Act { instance, event } => {
             StepData { instance: Some(*instance), event: Some(number(*event)), ..named("act") }
         }
-        Step::ActIgnored { event } => StepData { event: Some(number(*event)), ..named("act-ignored") },
+        Step::ActIgnored { event } => {
+            StepData { event: Some(number(*event)), ..named("act-ignored") }
+        }
         Step::End { event, at } => {
             StepData { event: event.map(number), at: Some(span(*at)), ..named("end") }
         }

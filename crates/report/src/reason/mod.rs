@@ -22,9 +22,21 @@ use data::Data;
 use serde::Serialize;
 use words::Words;
 
-/// The reason of one clock, in words and as data. `serde` writes it with these keys, always in this order: `sentence`,
-/// `language`, the keys of the data (`clock`, `limit`, `paragraphs`, `articles`, `as_of`, `as_known_on`, `place`, `zone`,
-/// `steps`, `condition`), and `tree`. `docs/reason.md` says what each holds.
+/// The reason of one clock, in words and as data.
+///
+/// `serde` writes it with these keys, always in this order; programs may rely on them.
+///
+/// | key | what it holds |
+/// |---|---|
+/// | `sentence`, `language` | the answer in one sentence, and its language |
+/// | `clock` | rule, duty, title, instance, state, cause, whether it asks, deadline, margin in seconds, missing facts |
+/// | `limit` | id, title, length, `policy_threshold`, ask, kind, source, `confirmed`, note, jurisdiction |
+/// | `paragraphs`, `articles` | what asks for the duty and what it rests on |
+/// | `as_of`, `as_known_on` | the two instants; `null` for all that is recorded |
+/// | `place`, `zone` | whose clock and calendar count |
+/// | `steps` | what the engine found and computed, in order; `step` says which kind of step |
+/// | `condition` | the condition as a tree with answers and the events they were taken from |
+/// | `tree` | the proof for people: `text` and, where there are any, `children` |
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct ReasonReport {
     /// One sentence.

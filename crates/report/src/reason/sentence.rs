@@ -8,7 +8,8 @@ use words::key;
 pub(crate) fn say(case: &Case<'_>) -> String {
     let clock = case.clock;
     let duty = ("duty", case.duty.title.as_str().into());
-    let due = clock.deadline.map_or_else(|| case.words.text(key::NO_DEADLINE), |due| case.span(due));
+    let due =
+        clock.deadline.map_or_else(|| case.words.text(key::NO_DEADLINE), |due| case.span(due));
     let due = ("due", due.into());
     let left = || {
         let left = clock.margin.map(|room| case.words.duration_range(room.least, room.most));
@@ -21,7 +22,9 @@ pub(crate) fn say(case: &Case<'_>) -> String {
     };
     let cause = || ("cause", case.words.text(keys::cause(clock.cause)).into());
     match clock.state {
-        State::Overdue if clock.cause == Cause::EndedLate => case.say(key::SENTENCE_OVERDUE_ENDED, &[duty, due]),
+        State::Overdue if clock.cause == Cause::EndedLate => {
+            case.say(key::SENTENCE_OVERDUE_ENDED, &[duty, due])
+        }
         State::Overdue => {
             let as_of = case.words.time(case.context.as_of, case.zone());
             case.say(key::SENTENCE_OVERDUE, &[duty, due, ("as-of", as_of.into())])

@@ -13,7 +13,9 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
     if case.clock.state != State::NotApplicable {
         lines.extend(happened(case));
     }
-    let leaf = |key, at| ReasonTree::leaf(case.say(key, &[("when", case.words.time(at, case.zone()).into())]));
+    let leaf = |key, at| {
+        ReasonTree::leaf(case.say(key, &[("when", case.words.time(at, case.zone()).into())]))
+    };
     lines.push(leaf(key::NODE_AS_OF, case.context.as_of));
     if case.context.as_known_on != Instant::MAX {
         lines.push(leaf(key::NODE_AS_KNOWN, case.context.as_known_on));
@@ -50,10 +52,14 @@ fn happened(case: &Case<'_>) -> Vec<ReasonTree> {
     }
     for step in case.steps() {
         if let Step::ActIgnored { event } = step {
-            lines.push(case.say(key::NODE_ACT_IGNORED, &[("event", case.event_line(*event).into())]));
+            lines.push(
+                case.say(key::NODE_ACT_IGNORED, &[("event", case.event_line(*event).into())]),
+            );
         }
     }
-    let end = case.steps().find_map(|step| if let Step::End { event, at } = step { Some((event, at)) } else { None });
+    let end = case
+        .steps()
+        .find_map(|step| if let Step::End { event, at } = step { Some((event, at)) } else { None });
     match end {
         Some((Some(event), _)) => {
             lines.push(case.say(key::NODE_END, &[("event", case.event_line(*event).into())]));
@@ -125,7 +131,11 @@ fn of_counting(rule: &Rule) -> Vec<Key> {
     let counting = &rule.counting;
     match counting.length {
         Length::Minutes(_) | Length::Hours(_) => vec![key::CONVENTION_HOURS],
-        Length::Days(_) | Length::WorkingDays(_) | Length::Weeks(_) | Length::Months(_) | Length::Years(_) => {
+        Length::Days(_)
+        | Length::WorkingDays(_)
+        | Length::Weeks(_)
+        | Length::Months(_)
+        | Length::Years(_) => {
             let mut keys = Vec::new();
             if matches!(counting.count, Count::AfterEventDay | Count::SameClockTime) {
                 keys.push(key::CONVENTION_EVENT_DAY);
