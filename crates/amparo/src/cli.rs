@@ -30,7 +30,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct LawFolder {
     /// Read the law from this folder instead of the one built in.
-    #[arg(long = "law", value_name = "FOLDER", env = "AMPARO_LAW")]
+    #[arg(id = "law", long = "law", value_name = "FOLDER", env = "AMPARO_LAW")]
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -80,7 +80,7 @@ pub(crate) struct AuditArgs {
 pub(crate) struct ExplainArgs {
     /// Folder that `amparo audit` or `amparo demo` wrote.
     #[arg(value_name = "DIR")]
-    pub(crate) folder: PathBuf,
+    pub(crate) audit: PathBuf,
     /// Name of the clock: the first column of clocks.csv.
     #[arg(value_name = "CLOCK")]
     pub(crate) clock: String,
@@ -146,4 +146,15 @@ pub(crate) enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    /// The explain command once had two arguments of one name, which only a debug build noticed, and only when called.
+    #[test]
+    fn every_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -7,7 +7,13 @@
 mod cli;
 mod commands;
 mod failure;
+mod manifest;
+mod pipeline;
+mod progress;
 mod staging;
+mod summary;
+mod suppose;
+mod tally;
 mod world;
 mod write;
 

@@ -22,8 +22,8 @@ const CHUNK_EVENTS: usize = 1 << 17;
 
 /// Who counts the clocks as they pass by.
 pub(crate) trait Observer {
-    /// A clock of a case; `groups` are its values in the mapping's dimensions.
-    fn clock(&mut self, case: &str, clock: &Clock, groups: &[Arc<str>]);
+    /// A clock of a case at a place of the jurisdiction; `groups` are its values in the mapping's dimensions.
+    fn clock(&mut self, case: &str, place: u16, clock: &Clock, groups: &[Arc<str>]);
 }
 
 /// What is the same for the whole run.
@@ -53,6 +53,7 @@ impl Setting<'_> {
 
 struct Case {
     name: String,
+    place: u16,
     groups: Vec<Arc<str>>,
     duties: Option<DutySet>,
 }
@@ -133,7 +134,7 @@ impl<'a, O: Observer> Pipeline<'a, O> {
         let case = u32::try_from(self.chunk.len()).map_err(Failure::internal)?;
         let place = u16::try_from(place).map_err(Failure::internal)?;
         self.events.push(&name, case, place, coverage, events);
-        self.chunk.push(Case { name, groups: Vec::new(), duties: None });
+        self.chunk.push(Case { name, place, groups: Vec::new(), duties: None });
         Ok(())
     }
 
@@ -145,7 +146,7 @@ impl<'a, O: Observer> Pipeline<'a, O> {
             let duty = self.setting.book.rules[usize::from(clock.rule)].duty;
             if case.duties.as_ref().is_none_or(|duties| duties.has(duty)) {
                 self.clocks.push(&case.name, clock)?;
-                self.observer.clock(&case.name, clock, &case.groups);
+                self.observer.clock(&case.name, case.place, clock, &case.groups);
                 self.clock_count += 1;
             }
         }

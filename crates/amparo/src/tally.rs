@@ -15,6 +15,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(crate) struct Urgent {
     pub(crate) case: String,
+    pub(crate) place: u16,
     pub(crate) clock: Clock,
 }
 
@@ -72,7 +73,7 @@ impl Counter {
 }
 
 impl Observer for Counter {
-    fn clock(&mut self, case: &str, clock: &Clock, groups: &[Arc<str>]) {
+    fn clock(&mut self, case: &str, place: u16, clock: &Clock, groups: &[Arc<str>]) {
         self.scratch.clear();
         self.scratch.extend(self.dimensions.iter_mut().zip(groups).map(|(names, group)| names.number(group)));
         self.tally.add(clock, &self.scratch);
@@ -81,7 +82,7 @@ impl Observer for Counter {
             State::NotApplicable | State::Discharged | State::DischargedLate | State::Ended => false,
         };
         if wanted && clock.shown && self.urgent.len() < URGENT_MAX {
-            self.urgent.push(Urgent { case: case.to_owned(), clock: *clock });
+            self.urgent.push(Urgent { case: case.to_owned(), place, clock: *clock });
         }
     }
 }

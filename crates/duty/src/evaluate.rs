@@ -159,7 +159,7 @@ fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace)
     answers.take(holds, Cause::ConditionNotMet, Cause::ConditionUnknown);
     let mut ceased = None;
     if let Some(treaty) = &rule.treaty {
-        let end = seen.first(&rule.ends).map(|event| event.time.span);
+        let end = first_end(rule, seen, anchor).map(|event| event.time.span);
         let bond = bond::judge(treaty, seen, trigger.span(), end, context, &mut answers.missing);
         trace.step(|| Step::Bound(bond.bound));
         answers.take(bond.bound, Cause::NotBound, Cause::BondUnknown);
@@ -212,7 +212,7 @@ fn triggered(rule: &Rule, seen: &Seen, trace: &mut impl Trace) -> Result<(Point,
     }
     match (joined, without) {
         (Some(found), None) => Ok(found),
-        (Some(_), Some(group)) => match group.iter().find(|kind| seen.uncovered().has(*kind)) {
+        (Some(_), Some(group)) => match group.first_shared(seen.uncovered()) {
             Some(kind) => Err(closed(
                 State::Undetermined,
                 Cause::SourceSilent,
@@ -247,12 +247,25 @@ fn requested(kind: law::KindId, seen: &Seen) -> (Tri, Option<&Event>) {
     (answer, None)
 }
 
+/// The first end. One that certainly lies before everything this duty knows, and that ended something else, is passed
+/// over: a release does not contradict a complaint that was made after it.
+pub(crate) fn first_end<'s>(rule: &'s Rule, seen: &'s Seen, anchor: Span) -> Option<&'s Event> {
+    let of_an_earlier_matter = |end: &Event| {
+        end.time.span.latest() < anchor.earliest()
+            && seen.occurrences(&rule.opened_by).any(|opening| opening.time.span.earliest() <= end.time.span.latest())
+    };
+    if !seen.occurred().meets(&rule.ends) {
+        return None;
+    }
+    seen.occurrences(&rule.ends).find(|end| !of_an_earlier_matter(end))
+}
+
 fn in_force(rule: &Rule, trigger: Span, context: &Context<'_>) -> Tri {
     if rule.valid_from.is_none() && rule.valid_to.is_none() {
         return Tri::Yes;
     }
-    let zone = &context.calendar().zone;
-    let (first, last) = (zone.day_of(trigger.earliest()), zone.day_of(trigger.latest()));
+    let days = context.calendar().zone.days_of(trigger);
+    let (first, last) = (days.first(), days.last());
     let after_begin = |day| rule.valid_from.is_none_or(|from| day >= from);
     let before_end = |day| rule.valid_to.is_none_or(|to| day <= to);
     if after_begin(first) && before_end(last) {

@@ -6,7 +6,7 @@
 use crate::Context;
 use crate::clock::{Cause, Clock, Margin, Missing, MissingFacts, State};
 use crate::deadline::{self, Due};
-use crate::evaluate::{Entry, single};
+use crate::evaluate::{Entry, first_end, single};
 use crate::history::Event;
 use crate::judge::{Instance, Point, Verdict};
 use crate::seen::Seen;
@@ -118,7 +118,7 @@ impl Run<'_> {
         let event = match &self.rule.series {
             Series::Cumulative { .. } => stay_end,
             Series::Once | Series::Reset { .. } | Series::FixedGrid { .. } => {
-                self.seen.first(&self.rule.ends).map(Point::from)
+                first_end(self.rule, self.seen, self.entry.anchor).map(Point::from)
             }
         };
         let Some(ceased) = self.entry.ceased else { return event };

@@ -23,6 +23,9 @@ pub struct Rule {
     pub discharge: KindSet,
     /// Events after which nothing is due any more.
     pub ends: KindSet,
+    /// Kinds that begin what an end ends: an end before the trigger that follows one of these belongs to an earlier
+    /// matter and contradicts nothing.
+    pub opened_by: KindSet,
     /// Events that, with a recorded reason, take the duty away.
     pub exceptions: KindSet,
     /// On the person and the circumstances: the duty's condition and the limit's together.

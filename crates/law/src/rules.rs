@@ -48,7 +48,8 @@ pub(crate) fn rules(law: &Law, jurisdiction: &Jurisdiction) -> RuleBook {
                 _ => format!("{}/{}", duty.id, limit.id),
             };
             let lists = |name: usize| list_of(law, name, own, home);
-            rules.push(rule(id, (number, duty), (*place, limit), &lists));
+            let opened_by = opened_by(law, &duty.ends);
+            rules.push(Rule { opened_by, ..rule(id, (number, duty), (*place, limit), &lists) });
         }
     }
     RuleBook { rules, jurisdiction: own.unwrap_or_default() }
@@ -79,6 +80,7 @@ fn rule(
         request: duty.request,
         discharge: duty.discharge,
         ends: duty.ends,
+        opened_by: KindSet::EMPTY,
         exceptions: if limit.excepts { duty.exceptions } else { KindSet::EMPTY },
         condition,
         treaty: duty.treaty.clone(),
@@ -91,6 +93,13 @@ fn rule(
         valid_from: limit.valid_from,
         valid_to: limit.valid_to,
     }
+}
+
+/// The triggers of all duties that share an ending: what such an ending may have ended.
+fn opened_by(law: &Law, ends: &KindSet) -> KindSet {
+    let sharing = law.duties.iter().filter(|duty| duty.ends.meets(ends));
+    let triggers = sharing.flat_map(|duty| &duty.trigger);
+    triggers.fold(KindSet::EMPTY, |all, group| all.union(group))
 }
 
 fn series(duty: &Duty, limit: &Limit) -> Series {

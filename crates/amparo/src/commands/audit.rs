@@ -15,7 +15,7 @@ use law::{Jurisdiction, Law};
 use std::fs;
 use std::path::{Path, PathBuf};
 use when::{Edtf, Instant};
-use words::Language;
+use words::{Language, Words};
 
 /// A mapping file is text that people write; one larger than this is a mistake.
 const MAPPING_BYTES_MAX: u64 = 4 << 20;
@@ -97,9 +97,11 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
         coverages: manifest::coverage_names(&passed.coverages, order.law),
     };
     manifest.write(staging.path())?;
-    let outcome = passed.observer.outcome(order, &book, manifest, tallies);
+    let outcome = Outcome::new(passed.observer, order, book, manifest, &tallies)?;
+    let words = Words::new(order.lang);
+    let html = outcome.report.html(order.law, &outcome.book, &words).map_err(Failure::internal)?;
     let report = staging.path().join("report.html");
-    fs::write(&report, &outcome.report_html).map_err(|error| Failure::writing(&report, &error))?;
+    fs::write(&report, html).map_err(|error| Failure::writing(&report, &error))?;
     staging.finish()?;
     Ok(outcome)
 }

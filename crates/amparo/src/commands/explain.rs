@@ -9,7 +9,7 @@ use crate::suppose;
 use crate::write::events::{self, Found};
 use duty::{Context, Reason};
 use law::{Jurisdiction, Law, LawPlace, RuleBook};
-use report::reason::{self, Subject};
+use report::{Question, ReasonReport};
 use words::Words;
 
 /// The name of a clock, taken apart: `CASE:RULE#INSTANCE`.
@@ -44,12 +44,12 @@ struct Ground<'l> {
 pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     let lang = audit::language(&args.lang)?;
     let name = ClockName::parse(&args.clock)?;
-    let manifest = Manifest::read(&args.folder)?;
+    let manifest = Manifest::read(&args.audit)?;
     let own = load(args, &manifest.jurisdiction)?;
     if own.digest() != manifest.law_digest {
         return Err(Failure::input(format!(
             "The law folder has changed since {} was written, so its clocks cannot be explained with it. Run `amparo audit` again, or name the law of then with --law.",
-            args.folder.display()
+            args.audit.display()
         )));
     }
     let own_jurisdiction = audit::jurisdiction(&own, &manifest.jurisdiction)?;
@@ -58,8 +58,8 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
         Some(rule) => own.duties[rule.duty].id.clone(),
         None => return Err(unknown_rule(&name, &own_book)),
     };
-    let mut found = events::find(&args.folder, name.case)?.ok_or_else(|| {
-        Failure::usage(format!("There is no case `{}` in {}; see the column `case` of clocks.csv.", name.case, args.folder.display()))
+    let mut found = events::find(&args.audit, name.case)?.ok_or_else(|| {
+        Failure::usage(format!("There is no case `{}` in {}; see the column `case` of clocks.csv.", name.case, args.audit.display()))
     })?;
     let other = args.under.as_deref().map(|under| load(args, under.split('/').next().unwrap_or(under))).transpose()?;
     let ground = match (&other, args.under.as_deref()) {
@@ -81,26 +81,27 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     if reasons.is_empty() {
         return Ok(format!("The law of {} has no limit for the duty {duty}.\n", ground.jurisdiction.title));
     }
-    let words = Words::new(lang);
+    let words = match args.format {
+        Format::Text => Words::without_isolates(lang),
+        Format::Json => Words::new(lang),
+    };
     let mut out = String::new();
     let mut values = Vec::new();
     for (index, why) in &reasons {
-        let subject = Subject {
-            law: ground.law,
-            jurisdiction: ground.jurisdiction,
-            rule: &ground.book.rules[*index],
-            history: &found.history,
-            context: &context,
-            instance: if args.under.is_none() { Some(name.instance) } else { None },
-        };
-        match args.format {
-            Format::Text => {
-                if !out.is_empty() {
-                    out.push('\n');
+        for instance in instances(args, &name, why) {
+            let rule = &ground.book.rules[*index];
+            let question =
+                Question { law: ground.law, rule, context: &context, history: &found.history, reason: why, instance };
+            let reason = ReasonReport::new(&question, &words).map_err(|error| Failure::usage(format!("{}: {error}.", args.clock)))?;
+            match args.format {
+                Format::Text => {
+                    if !out.is_empty() {
+                        out.push('\n');
+                    }
+                    out.push_str(&reason.text());
                 }
-                out.push_str(&reason::text(&words, &subject, why));
+                Format::Json => values.push(serde_json::to_value(&reason).map_err(Failure::internal)?),
             }
-            Format::Json => values.push(reason::json(&words, &subject, why)),
         }
     }
     if args.format == Format::Json {
@@ -155,6 +156,16 @@ fn reasons(
             (index, duty::explain(number, rule, &found.history, context))
         })
         .collect()
+}
+
+/// The instance asked for; where something is supposed, the one that is shown, since the numbers may have moved.
+fn instances(args: &ExplainArgs, name: &ClockName<'_>, reason: &Reason) -> Vec<u16> {
+    let supposed = args.under.is_some() || !args.suppose.is_empty() || args.as_of.is_some();
+    if supposed {
+        reason.clocks.iter().filter(|clock| clock.shown).map(|clock| clock.instance).collect()
+    } else {
+        vec![name.instance]
+    }
 }
 
 fn unknown_rule(name: &ClockName<'_>, book: &RuleBook) -> Failure {

@@ -88,7 +88,7 @@ impl ClockWriter {
                 }
             })
             .collect();
-        let kinds = law.vocabulary.events.iter().map(|event| event.id.clone()).collect();
+        let kinds = law.vocabulary.events().iter().map(|event| event.id.clone()).collect();
         let parquet_path = folder.join("clocks.parquet");
         Ok(Self { rules, kinds, csv, csv_path, parquet: None, parquet_path, columns: Columns::default() })
     }

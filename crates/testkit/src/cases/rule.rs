@@ -39,6 +39,8 @@ pub struct RuleText {
     #[serde(default)]
     ends: Option<Vec<String>>,
     #[serde(default)]
+    opened_by: Vec<String>,
+    #[serde(default)]
     request: bool,
     #[serde(default)]
     condition: Option<ConditionText>,
@@ -121,7 +123,7 @@ impl RuleText {
             request: self.request.then(|| words.kind("requested")),
             discharge: kinds(&self.discharge, &["decided"]),
             ends: kinds(&self.ends, &["released", "departed"]),
-            opened_by: law::KindSet::EMPTY,
+            opened_by: self.opened_by.iter().map(|name| words.kind(name)).collect(),
             exceptions: words.kinds(&["excused"]),
             condition: match &self.condition {
                 None => Condition::Always,

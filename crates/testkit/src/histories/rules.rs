@@ -49,7 +49,11 @@ pub(super) fn rule(dice: &mut Dice, words: &Words, near: Day) -> Rule {
             1 | 2 => words.kinds(&["released"]),
             _ => words.kinds(&["released", "departed"]),
         },
-        opened_by: law::KindSet::EMPTY,
+        opened_by: match dice.below(4) {
+            0 => KindSet::EMPTY,
+            1 => words.kinds(&["detained"]),
+            _ => words.kinds(&["detained", "arrested", "interned"]),
+        },
         exceptions: if dice.percent(15) { words.kinds(&["excused"]) } else { KindSet::EMPTY },
         condition: if dice.percent(35) { condition(dice, words, 2) } else { Condition::Always },
         treaty: dice.percent(20).then(|| treaty(dice, stays)),

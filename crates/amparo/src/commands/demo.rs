@@ -1,0 +1,109 @@
+//! `amparo demo`: an invented year of cases in three jurisdictions.
+//!
+//! The cases are files like any office's, carried in the program, and go through the ordinary audit: what the demo shows is
+//! what the program does.
+
+use crate::cli::DemoArgs;
+use crate::commands::audit::{self, Order};
+use crate::commands::law::problems_failure;
+use crate::failure::Failure;
+use crate::summary;
+use law::Law;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use when::Instant;
+use words::Words;
+
+/// The invented cases of a jurisdiction.
+struct Cases {
+    jurisdiction: &'static str,
+    file: &'static str,
+    records: &'static str,
+    mapping_file: &'static str,
+    mapping: &'static str,
+}
+
+macro_rules! cases {
+    ($id:literal) => {
+        Cases {
+            jurisdiction: $id,
+            file: concat!("cases-", $id, ".csv"),
+            records: include_str!(concat!("../../demo/cases-", $id, ".csv")),
+            mapping_file: concat!("cases-", $id, ".toml"),
+            mapping: include_str!(concat!("../../demo/cases-", $id, ".toml")),
+        }
+    };
+}
+
+const CASES: [Cases; 3] = [cases!("us"), cases!("ca"), cases!("eu")];
+
+/// By this file a folder is known as the demo's own.
+const MARK: &str = "DEMO.txt";
+const MARK_TEXT: &str = "Everything in this folder is invented: the people, the places and the events. `amparo demo` wrote it and may replace it.\n";
+
+pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
+    let lang = audit::language(&args.lang)?;
+    let words = Words::without_isolates(lang);
+    prepare(&args.data)?;
+    let mut out = String::from("An invented year of cases in three jurisdictions. All people and events are invented.\n");
+    for cases in &CASES {
+        let law = Law::load_for(&args.law.source(), cases.jurisdiction).map_err(|problems| problems_failure(&problems))?;
+        let jurisdiction = audit::jurisdiction(&law, cases.jurisdiction)?;
+        let records = write(&args.data.join(cases.file), cases.records)?;
+        let mapping_path = write(&args.data.join(cases.mapping_file), cases.mapping)?;
+        let mapping = audit::parse_mapping(cases.mapping_file, cases.mapping, &law)?;
+        let folder = args.data.join(cases.jurisdiction);
+        let order = Order {
+            law: &law,
+            jurisdiction,
+            files: &[records],
+            mapping: &mapping,
+            mapping_path: &mapping_path,
+            out: &folder,
+            as_of: audit::instant(Some(&args.as_of), "--as-of", jurisdiction)?.unwrap_or(Instant::MAX),
+            as_known_on: Instant::MAX,
+            lang,
+            // Invented people have nothing to hide.
+            exact: true,
+            progress: false,
+        };
+        let outcome = audit::execute(&order)?;
+        let _ = write!(
+            out,
+            "\n== {} · {} ==\n\n{}\n{}",
+            jurisdiction.title,
+            summary::as_of_text(order.as_of, &order, &words),
+            summary::worklist(&outcome, &order, &words).text(&words),
+            report::summary(&outcome.report, &words)
+        );
+    }
+    out.push_str("\nReports to open in a browser:\n");
+    for cases in &CASES {
+        let _ = writeln!(out, "  {}", args.data.join(cases.jurisdiction).join("report.html").display());
+    }
+    let _ = writeln!(
+        out,
+        "\nWhy is a clock in its state? Take a name from the lists above:\n  amparo explain {} CLOCK",
+        args.data.join("us").display()
+    );
+    Ok(out)
+}
+
+/// Makes the folder, unless it holds something that is not the demo's.
+fn prepare(folder: &Path) -> Result<(), Failure> {
+    let taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if taken && !folder.join(MARK).is_file() {
+        return Err(Failure::usage(format!(
+            "The folder {} holds other files; name an empty or a new folder with --data, so that nothing of yours is replaced.",
+            folder.display()
+        )));
+    }
+    fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+    write(&folder.join(MARK), MARK_TEXT).map(|_| ())
+}
+
+fn write(path: &Path, text: &str) -> Result<std::path::PathBuf, Failure> {
+    fs::write(path, text).map_err(|error| Failure::writing(path, &error))?;
+    Ok(path.to_owned())
+}
