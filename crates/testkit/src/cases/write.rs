@@ -87,6 +87,7 @@ pub fn rule_text(rule: &Rule, words: &Words) -> String {
     line("request", rule.request.map(|kind| words.kind_name(kind).to_owned()));
     line("discharge", Some(kinds(&rule.discharge)));
     line("ends", Some(kinds(&rule.ends)));
+    line("opened by", Some(kinds(&rule.opened_by)));
     line("exceptions", Some(kinds(&rule.exceptions)));
     let condition =
         (rule.condition != Condition::Always).then(|| condition(&rule.condition, words));

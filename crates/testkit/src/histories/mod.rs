@@ -216,6 +216,7 @@ fn looks_at(rule: &Rule, kind: law::KindId) -> bool {
         || rule.request == Some(kind)
         || rule.discharge.has(kind)
         || rule.ends.has(kind)
+        || rule.opened_by.has(kind)
         || rule.exceptions.has(kind)
         || rule.extension.as_ref().is_some_and(|extension| extension.by.has(kind))
         || rule.toll.as_ref().is_some_and(|toll| toll.from.has(kind) || toll.until.has(kind))

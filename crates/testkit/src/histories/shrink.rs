@@ -40,6 +40,7 @@ fn smaller(sample: &Sample) -> Vec<Sample> {
     offer(&|s| s.rule.treaty = None);
     offer(&|s| s.rule.request = None);
     offer(&|s| s.rule.exceptions = KindSet::EMPTY);
+    offer(&|s| s.rule.opened_by = KindSet::EMPTY);
     offer(&|s| s.rule.plus = None);
     offer(&|s| s.rule.ask = None);
     offer(&|s| s.rule.extension = None);

@@ -51,7 +51,7 @@ impl Case<'_> {
             Request::NotMade => Tri::No,
             Request::Unknown => Tri::Unknown,
         };
-        let bond = self.bond(start.span);
+        let bond = self.bond(&start);
         let bound = match bond {
             Bond::No => Tri::No,
             Bond::Unknown => Tri::Unknown,

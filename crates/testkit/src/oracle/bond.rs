@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use law::{Basis, Parties, TreatyRule};
 use when::Tri;
 
+use super::applies::Start;
 use super::civil::{Today, date};
 use super::{Case, Range};
 use crate::Party;
@@ -24,7 +25,8 @@ pub(super) enum Bond {
 }
 
 impl Case<'_> {
-    pub(super) fn bond(&self, trigger: Range) -> Bond {
+    pub(super) fn bond(&self, start: &Start) -> Bond {
+        let trigger = start.span;
         let Some(treaty) = &self.rule.treaty else {
             return Bond::From { span: trigger, ceased: None };
         };
@@ -36,11 +38,12 @@ impl Case<'_> {
             }
             Basis::Event if answers.iter().all(|a| *a == Tri::No) => Bond::No,
             Basis::Event => Bond::Unknown,
-            Basis::Continuing => self.continuing(treaty, trigger, &answers),
+            Basis::Continuing => self.continuing(treaty, start, &answers),
         }
     }
 
-    fn continuing(&self, treaty: &TreatyRule, trigger: Range, answers: &[Tri]) -> Bond {
+    fn continuing(&self, treaty: &TreatyRule, start: &Start, answers: &[Tri]) -> Bond {
+        let trigger = start.span;
         if answers.contains(&Tri::Unknown) {
             return Bond::Unknown;
         }
@@ -59,7 +62,7 @@ impl Case<'_> {
             // Not yet bound at the moment of the question.
             return Bond::No;
         }
-        let ended = self.first_end(None, |_| true).map(|end| end.when.hi);
+        let ended = self.first_end(start.anchor, None, |_| true).map(|end| end.when.hi);
         if first > trigger.lo && ended.is_some_and(|ended| ended < first) {
             return Bond::No;
         }

@@ -34,7 +34,8 @@ impl Case<'_> {
             return Ok(Due::At(self.extended(plain, |deadline| deadline)?));
         };
         let stops = self.stops(toll, base);
-        let deadline = self.extended(plain, |deadline| stops.moved(self, deadline))?;
+        let flow = |deadline| stops.moved(self, deadline);
+        let deadline = flow(self.extended(plain, |deadline| stops.awaited(flow(deadline)))?);
         Ok(match stops.open {
             // Certainly stopped before it was due, and not started again.
             Some(open) if open.begin.hi <= deadline.lo => Due::Stopped(open.left(deadline)),
@@ -53,11 +54,12 @@ impl Case<'_> {
         }
     }
 
-    /// The deadline after its extensions. They move what `flow` has not yet moved, but are judged against what it has.
+    /// The deadline after its extensions. They move what `flow` has not yet moved, but are judged against what it has;
+    /// the answer has not been moved either.
     fn extended(&self, plain: Range, flow: impl Fn(Range) -> Range) -> Result<Range, Stuck> {
         let mut plain = plain;
         let Some(Extension { by, counting, times }) = &self.rule.extension else {
-            return Ok(flow(plain));
+            return Ok(plain);
         };
         let reasoned = self.seen.happened(*by).filter(|item| item.has_reason());
         for extension in reasoned.take(*times as usize) {
@@ -76,7 +78,7 @@ impl Case<'_> {
                 plain = Range { lo: plain.lo, hi: longer.hi };
             }
         }
-        Ok(flow(plain))
+        Ok(plain)
     }
 
     fn longer(&self, counting: &Counting, plain: Range) -> Result<Range, Stuck> {

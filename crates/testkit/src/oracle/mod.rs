@@ -123,7 +123,7 @@ impl Case<'_> {
 
     fn once(&self, start: Start) -> Clock {
         let act = self.seen.first(self.rule.discharge);
-        let end = self.first_end(start.ceased, |_| true);
+        let end = self.first_end(start.anchor, start.ceased, |_| true);
         match self.due(start.span) {
             Due::At(deadline) => {
                 let mut clock = self.judged(&start, deadline, act, end);
@@ -163,7 +163,7 @@ impl Case<'_> {
             return vec![clock(State::NotApplicable, Cause::NoTrigger)];
         };
         // An end of an earlier stay does not end this one.
-        let mut last = self.first_end(start.ceased, |item| {
+        let mut last = self.first_end(start.anchor, start.ceased, |item| {
             item.when.hi >= present.from.when.lo && !stays.ended_earlier(item)
         });
         if let Some(end) = present.to {
@@ -192,8 +192,20 @@ impl Case<'_> {
     }
 
     /// The first ending event that counts, or the end of the treaty bond.
-    fn first_end(&self, ceased: Option<i64>, counts: impl Fn(&Item) -> bool) -> Option<Item> {
-        let event = self.seen.happened(self.rule.ends).find(|item| counts(item));
+    ///
+    /// An end certainly before the anchor is passed over if something that it may have ended may have begun by then.
+    fn first_end(
+        &self,
+        anchor: Range,
+        ceased: Option<i64>,
+        counts: impl Fn(&Item) -> bool,
+    ) -> Option<Item> {
+        let earlier_matter = |end: &Item| {
+            let mut begun = self.seen.happened(self.rule.opened_by);
+            end.when.hi < anchor.lo && begun.any(|begun| begun.when.lo <= end.when.hi)
+        };
+        let mut ends = self.seen.happened(self.rule.ends);
+        let event = ends.find(|item| counts(item) && !earlier_matter(item));
         let ceased = ceased.map(Range::at);
         match (event, ceased) {
             (Some(event), Some(ceased)) if ceased.lo < event.when.lo => Some(end_of_bond(ceased)),

@@ -19,7 +19,7 @@ impl Case<'_> {
         then: &[Counting],
         every: Option<&Counting>,
     ) -> Vec<Clock> {
-        let end = self.first_end(start.ceased, |_| true);
+        let end = self.first_end(start.anchor, start.ceased, |_| true);
         let mut acts = self.acts(end).into_iter();
         let mut clocks = Vec::new();
         let (mut base, mut doubt) = (start.span, start.doubt);
@@ -54,7 +54,7 @@ impl Case<'_> {
         then: &[Counting],
         every: Option<&Counting>,
     ) -> Vec<Clock> {
-        let end = self.first_end(start.ceased, |_| true);
+        let end = self.first_end(start.anchor, start.ceased, |_| true);
         self.grid(&start, start.span, (then, every), end)
     }
 
@@ -89,7 +89,8 @@ impl Case<'_> {
             }
             let deadline = self.counted(&sum, base);
             // An act before the window of this instance opens serves nothing.
-            let opened = |act: &Item| number == 0 || act.when.hi > opens.lo;
+            let opened =
+                |act: &Item| number == 0 || act.when.hi > opens.lo || act.when.hi < start.anchor.lo;
             while acts.peek().is_some_and(|act| !opened(act)) {
                 acts.next();
             }

@@ -65,6 +65,18 @@ impl Flow {
         Range { lo, hi: hi.max(lo) }
     }
 
+    /// Until when an extension is in time: as long as the clock stands still there is no end.
+    pub(super) fn awaited(&self, deadline: Range) -> Range {
+        let stopped = |second: i64, begin: i64| if begin <= second { i64::MAX } else { second };
+        match &self.open {
+            None => deadline,
+            Some(open) => Range {
+                lo: stopped(deadline.lo, open.begin.hi),
+                hi: stopped(deadline.hi, open.begin.lo),
+            },
+        }
+    }
+
     fn push(&self, case: &Case<'_>, deadline: i64, stops: &[(i64, i64)]) -> i64 {
         let counting = &case.rule.counting;
         let mut deadline = deadline;
