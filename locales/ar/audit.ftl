@@ -21,7 +21,7 @@ headline-cases = القضايا
 headline-events = الوقائع
 headline-clocks = الساعات
 headline-applicable = الساعات التي تنطبق
-unit-clocks = الوحدة: ساعات (حدود)
+unit-clocks = الوحدة: ساعة لكل حد
 unit-rows = الوحدة: صفوف
 unit-notes = الوحدة: صفوف، ما لم يذكر السطر ساعات
 

@@ -21,7 +21,7 @@ headline-cases = Дела
 headline-events = События
 headline-clocks = Часы
 headline-applicable = Часы, которые применяются
-unit-clocks = Единица: часы (пределы)
+unit-clocks = Единица: часы, по одним на предел
 unit-rows = Единица: строки
 unit-notes = Единица: строки, если не сказано «часы»
 

@@ -286,3 +286,33 @@ fn fact_at(place: usize) -> Option<Missing> {
         (_, _) => Some(Missing::Calendar),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_deadline_divides_early_from_late() {
+        assert!(EDGES.is_sorted());
+        let middle = COLUMNS / 2;
+        // The last second in time has a margin of nothing, and is early.
+        assert_eq!([column(-1), column(0)], [middle - 1, middle]);
+        assert_eq!([column(i64::MIN), column(i64::MAX)], [0, COLUMNS - 1]);
+    }
+
+    #[test]
+    fn every_missing_fact_has_its_place() {
+        let kind = KindId::new(255).unwrap();
+        let facts = [
+            Missing::Time(kind),
+            Missing::Happened(kind),
+            Missing::Value(kind),
+            Missing::TreatyStatus,
+            Missing::Rounding,
+            Missing::Calendar,
+        ];
+        for fact in facts {
+            assert_eq!(fact_at(place_of(fact)), Some(fact));
+        }
+    }
+}

@@ -14,8 +14,6 @@ const CELL_WIDTH: usize = 56;
 pub struct Item {
     /// The name of the clock, for `amparo explain`.
     pub clock: String,
-    /// The case.
-    pub case: String,
     /// Title of the duty.
     pub duty: String,
     /// The limit is not confirmed by a lawyer.
@@ -71,7 +69,7 @@ fn part(heading: Key, detail: Key, items: &[Item], more: u64, words: &Words) -> 
         return text;
     }
     let mut table = Columns::default();
-    let heads = [key::COLUMN_CLOCK, key::COLUMN_CASE, key::COLUMN_DUTY, key::COLUMN_DUE, detail];
+    let heads = [key::COLUMN_CLOCK, key::COLUMN_DUTY, key::COLUMN_DUE, detail];
     table.row(heads.map(|key| words.text(key)).into());
     for item in items {
         let mark = if item.unconfirmed {
@@ -82,7 +80,6 @@ fn part(heading: Key, detail: Key, items: &[Item], more: u64, words: &Words) -> 
         let duty = format!("{}{mark}", cut(&item.duty, CELL_WIDTH));
         table.row(vec![
             item.clock.clone(),
-            cut(&item.case, CELL_WIDTH),
             duty,
             item.due.clone(),
             cut(&item.detail, 2 * CELL_WIDTH),

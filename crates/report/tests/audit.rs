@@ -20,7 +20,7 @@ fn invented(world: &World) -> AuditReport {
         let place = if number % 10 == 9 {
             NO_GROUP
         } else {
-            u32::from(number % 4 == 0) + u32::from(number == 7) * 2
+            u32::from(number.is_multiple_of(4)) + u32::from(number == 7) * 2
         };
         for (index, rule) in world.book.rules.iter().enumerate() {
             let reason = duty::explain(u16::try_from(index).unwrap(), rule, &history, &context);
@@ -64,7 +64,7 @@ fn invented(world: &World) -> AuditReport {
 
 fn history(world: &World, number: u32) -> Vec<Event> {
     let day = 1 + number % 28;
-    let nationality = if number % 2 == 0 { "SYL" } else { "BOR" };
+    let nationality = if number.is_multiple_of(2) { "SYL" } else { "BOR" };
     let arrest = format!("2024-06-{day:02}T10:00:00");
     let mut events = vec![
         world.event(0, "arrest", known(&arrest), Value::None),
@@ -78,10 +78,10 @@ fn history(world: &World, number: u32) -> Vec<Event> {
             2,
             "consul-requested",
             known(&arrest),
-            if number % 3 == 0 { Value::Unknown } else { Value::Yes },
+            if number.is_multiple_of(3) { Value::Unknown } else { Value::Yes },
         ),
     ];
-    if number % 5 != 0 {
+    if !number.is_multiple_of(5) {
         let reviewed = format!("2024-07-{:02}T09:30:00", 1 + number % 20);
         events.push(world.event(3, "review-held", known(&reviewed), Value::None));
     }
@@ -93,7 +93,7 @@ fn history(world: &World, number: u32) -> Vec<Event> {
             Value::None,
         ));
     }
-    if number % 6 == 0 {
+    if number.is_multiple_of(6) {
         events.push(world.event(5, "release", known("2024-07-25"), Value::None));
     }
     events

@@ -39,13 +39,12 @@ fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
     }
 }
 
+/// Only variables and strings are used.
 fn variable(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
-    match inline {
-        InlineExpression::VariableReference { id } => {
-            variables.insert(id.name.to_owned());
-        }
-        InlineExpression::StringLiteral { .. } => {}
-        other => panic!("only variables and strings are used: {other:?}"),
+    if let InlineExpression::VariableReference { id } = inline {
+        variables.insert(id.name.to_owned());
+    } else {
+        assert!(matches!(inline, InlineExpression::StringLiteral { .. }), "{inline:?}");
     }
 }
 

@@ -76,7 +76,9 @@ impl Words {
             }
             (false, false) => {}
         }
-        if span.is_instant() {
+        let one_minute = from.seconds().rem_euclid(60) == 0 && to == from.plus(59);
+        if span.is_instant() || one_minute {
+            // A time written to the minute is said to the minute.
             return self.time(from, zone);
         }
         let days = zone.days_of(span);

@@ -66,3 +66,28 @@ impl<'a> Hider<'a> {
         self.hidden.get()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use words::Language;
+
+    #[test]
+    fn small_counts_and_what_would_give_them_away_are_hidden() {
+        let words = Words::new(Language::En);
+        let hider = Hider::new(&words, false);
+        assert_eq!([0, 1, 4, 5].map(|count| hider.cell(count)), ["0", "<5", "<5", "5"]);
+        assert_eq!(hider.drawn(4), 0);
+        assert_eq!(hider.total(&[10, 5]), "15");
+        // 10 and a hidden 3: the true total would give the 3 away.
+        assert_eq!(hider.total(&[10, 3, 0]), "≥ 11");
+        assert_eq!(hider.total(&[1, 2]), "<5");
+        assert_eq!(
+            [hider.share(4, 100), hider.share(50, 100), hider.share(1, 0)],
+            ["–", "50.0 %", "–"]
+        );
+        assert_eq!(hider.hidden(), 3);
+        let exact = Hider::new(&words, true);
+        assert_eq!((exact.cell(1), exact.total(&[10, 3])), ("1".to_owned(), "13".to_owned()));
+    }
+}
