@@ -46,17 +46,25 @@ impl Failure {
     pub(crate) fn internal(message: impl fmt::Display) -> Self {
         Self {
             kind: Kind::Internal,
-            message: format!("{message}. This is a fault of the program, not of your files; please report it."),
+            message: format!(
+                "{message}. This is a fault of the program, not of your files; please report it."
+            ),
         }
     }
 
     /// A failure to write, with the usual causes told apart.
     pub(crate) fn writing(what: &std::path::Path, error: &std::io::Error) -> Self {
         let mend = match error.kind() {
-            std::io::ErrorKind::StorageFull => "The disk is full: free some space and run the command again.",
-            std::io::ErrorKind::PermissionDenied => "You may not write there: choose another folder with --out, or change its permissions.",
+            std::io::ErrorKind::StorageFull => {
+                "The disk is full: free some space and run the command again."
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "You may not write there: choose another folder with --out, or change its permissions."
+            }
             std::io::ErrorKind::NotFound => "The folder above it does not exist: create it first.",
-            std::io::ErrorKind::ReadOnlyFilesystem => "That disk is read-only: choose another folder with --out.",
+            std::io::ErrorKind::ReadOnlyFilesystem => {
+                "That disk is read-only: choose another folder with --out."
+            }
             _ => "Check the disk and the folder, and run the command again.",
         };
         Self::input(format!(

@@ -2,7 +2,10 @@
 //!
 //! What Amparo knows stands in the crates below this one. Here a command line becomes a call, and an outcome becomes text
 //! and an exit code. `world.rs` is the only place that asks for the time.
-#![allow(clippy::disallowed_macros, reason = "the program is where text is written to the terminal")]
+#![allow(
+    clippy::disallowed_macros,
+    reason = "the program is where text is written to the terminal"
+)]
 
 mod cli;
 mod commands;

@@ -67,7 +67,10 @@ impl Manifest {
             ))
         })?;
         let manifest: Self = serde_json::from_str(&text).map_err(|error| {
-            Failure::input(format!("{} is damaged: {error}. Run `amparo audit` again.", path.display()))
+            Failure::input(format!(
+                "{} is damaged: {error}. Run `amparo audit` again.",
+                path.display()
+            ))
         })?;
         if manifest.layout != LAYOUT {
             return Err(Failure::input(format!(
@@ -96,13 +99,19 @@ impl Manifest {
 
 /// The coverages as names of kinds.
 pub(crate) fn coverage_names(coverages: &[KindSet], law: &Law) -> Vec<Vec<String>> {
-    coverages.iter().map(|kinds| law.vocabulary.kind_names(kinds).map(str::to_owned).collect()).collect()
+    coverages
+        .iter()
+        .map(|kinds| law.vocabulary.kind_names(kinds).map(str::to_owned).collect())
+        .collect()
 }
 
 /// Name and digest of a file. Only the last part of the path is kept: folders may tell who worked where.
 pub(crate) fn input(path: &Path) -> Result<Input, Failure> {
     let unreadable = |error: std::io::Error| {
-        Failure::input(format!("{} cannot be read: {error}. Check the path and the permissions.", path.display()))
+        Failure::input(format!(
+            "{} cannot be read: {error}. Check the path and the permissions.",
+            path.display()
+        ))
     };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut digest = Sha256::new();

@@ -115,7 +115,11 @@ impl<'a, O: Observer> Pipeline<'a, O> {
         self.clocks.finish()?;
         self.events.finish()?;
         self.rejects.finish()?;
-        Ok(Passed { observer: self.observer, coverages: self.coverages, clock_count: self.clock_count })
+        Ok(Passed {
+            observer: self.observer,
+            coverages: self.coverages,
+            clock_count: self.clock_count,
+        })
     }
 
     fn coverage(&mut self, coverage: KindSet) -> Result<u16, Failure> {
@@ -129,7 +133,13 @@ impl<'a, O: Observer> Pipeline<'a, O> {
         Ok(index)
     }
 
-    fn take(&mut self, name: String, events: &[Event], place: usize, coverage: KindSet) -> Result<(), Failure> {
+    fn take(
+        &mut self,
+        name: String,
+        events: &[Event],
+        place: usize,
+        coverage: KindSet,
+    ) -> Result<(), Failure> {
         let coverage = self.coverage(coverage)?;
         let case = u32::try_from(self.chunk.len()).map_err(Failure::internal)?;
         let place = u16::try_from(place).map_err(Failure::internal)?;
@@ -140,7 +150,8 @@ impl<'a, O: Observer> Pipeline<'a, O> {
 
     fn flush(&mut self) -> Result<(), Failure> {
         let batch = self.events.flush()?;
-        let clocks = self.setting.evaluation(&self.coverages).run(&batch).map_err(Failure::internal)?;
+        let clocks =
+            self.setting.evaluation(&self.coverages).run(&batch).map_err(Failure::internal)?;
         for (case, clock) in clocks.cases.iter().zip(&clocks.clocks) {
             let case = &self.chunk[*case as usize];
             let duty = self.setting.book.rules[usize::from(clock.rule)].duty;

@@ -31,7 +31,9 @@ fn draw(size: Option<u64>, read: &AtomicU64, stop: &AtomicBool) {
         return;
     }
     let (bar, style) = match size {
-        Some(size) => (ProgressBar::new(size), "{bar:30} {percent} %  {bytes} of {total_bytes}  {eta} left"),
+        Some(size) => {
+            (ProgressBar::new(size), "{bar:30} {percent} %  {bytes} of {total_bytes}  {eta} left")
+        }
         None => (ProgressBar::new_spinner(), "{spinner} {bytes}  {elapsed}"),
     };
     if let Ok(style) = ProgressStyle::with_template(style) {

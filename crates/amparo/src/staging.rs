@@ -21,7 +21,10 @@ impl Staging {
     /// Opens a folder beside the one that will be.
     pub(crate) fn open(place: &Path) -> Result<Self, Failure> {
         if place.is_file() {
-            return Err(Failure::usage(format!("--out {} is a file; name a folder.", place.display())));
+            return Err(Failure::usage(format!(
+                "--out {} is a file; name a folder.",
+                place.display()
+            )));
         }
         let taken = fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_some());
         if taken && !place.join(MANIFEST).is_file() {

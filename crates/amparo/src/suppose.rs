@@ -16,11 +16,17 @@ pub(crate) fn apply(
     place: &LawPlace,
 ) -> Result<(), Failure> {
     for supposition in suppositions {
-        let (name, value) = supposition
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("--if {supposition}: write KIND=VALUE, such as release=2024-05-03.")))?;
+        let (name, value) = supposition.split_once('=').ok_or_else(|| {
+            Failure::usage(format!(
+                "--if {supposition}: write KIND=VALUE, such as release=2024-05-03."
+            ))
+        })?;
         let kind = law.vocabulary.kind(name).ok_or_else(|| {
-            let near = law.vocabulary.nearest_kind(name).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+            let near = law
+                .vocabulary
+                .nearest_kind(name)
+                .map(|near| format!(" Did you mean `{near}`?"))
+                .unwrap_or_default();
             Failure::usage(format!("--if {supposition}: there is no kind of event `{name}`.{near}"))
         })?;
         replace(kind, value, history, law, place)
@@ -29,9 +35,16 @@ pub(crate) fn apply(
     Ok(())
 }
 
-fn replace(kind: KindId, value: &str, history: &mut Vec<Event>, law: &Law, place: &LawPlace) -> Result<(), String> {
+fn replace(
+    kind: KindId,
+    value: &str,
+    history: &mut Vec<Event>,
+    law: &Law,
+    place: &LawPlace,
+) -> Result<(), String> {
     let before = history.iter().find(|event| event.kind == kind).map(|event| event.time);
-    let first = history.iter().map(|event| event.time.span.earliest()).min().unwrap_or(Instant::MIN);
+    let first =
+        history.iter().map(|event| event.time.span.earliest()).min().unwrap_or(Instant::MIN);
     let (time, value) = match value {
         "never" => (None, Value::None),
         "yes" => (Some(before), Value::Yes),
@@ -50,7 +63,13 @@ fn replace(kind: KindId, value: &str, history: &mut Vec<Event>, law: &Law, place
 
 type Supposed = (Option<Option<Known>>, Value);
 
-fn supposed(kind: KindId, text: &str, before: Option<Known>, law: &Law, place: &LawPlace) -> Result<Supposed, String> {
+fn supposed(
+    kind: KindId,
+    text: &str,
+    before: Option<Known>,
+    law: &Law,
+    place: &LawPlace,
+) -> Result<Supposed, String> {
     let event = law.vocabulary.event(kind);
     let time = || {
         let known = text.parse::<Edtf>().and_then(|edtf| edtf.known(&place.place.zone));
@@ -71,6 +90,8 @@ fn supposed(kind: KindId, text: &str, before: Option<Known>, law: &Law, place: &
             Ok((Some(before), Value::Count(count)))
         }
         Some(ValueKind::Date) => Ok((Some(before), Value::Date(time()?.span))),
-        Some(ValueKind::None | ValueKind::YesNo | ValueKind::Reason) | None => Ok((Some(Some(time()?)), Value::Yes)),
+        Some(ValueKind::None | ValueKind::YesNo | ValueKind::Reason) | None => {
+            Ok((Some(Some(time()?)), Value::Yes))
+        }
     }
 }

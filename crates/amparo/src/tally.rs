@@ -61,7 +61,11 @@ impl Counter {
         let dimensions: Vec<Names> = order
             .mapping
             .groups()
-            .map(|dimension| Names { title: dimension.title.to_owned(), names: Vec::new(), numbers: HashMap::new() })
+            .map(|dimension| Names {
+                title: dimension.title.to_owned(),
+                names: Vec::new(),
+                numbers: HashMap::new(),
+            })
             .collect();
         Self {
             tally: Tally::new(book.rules.len(), dimensions.len()),
@@ -75,11 +79,15 @@ impl Counter {
 impl Observer for Counter {
     fn clock(&mut self, case: &str, place: u16, clock: &Clock, groups: &[Arc<str>]) {
         self.scratch.clear();
-        self.scratch.extend(self.dimensions.iter_mut().zip(groups).map(|(names, group)| names.number(group)));
+        self.scratch.extend(
+            self.dimensions.iter_mut().zip(groups).map(|(names, group)| names.number(group)),
+        );
         self.tally.add(clock, &self.scratch);
         let wanted = match clock.state {
             State::Overdue | State::Pending | State::Undetermined | State::Tolled => true,
-            State::NotApplicable | State::Discharged | State::DischargedLate | State::Ended => false,
+            State::NotApplicable | State::Discharged | State::DischargedLate | State::Ended => {
+                false
+            }
         };
         if wanted && clock.shown && self.urgent.len() < URGENT_MAX {
             self.urgent.push(Urgent { case: case.to_owned(), place, clock: *clock });

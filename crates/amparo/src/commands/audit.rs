@@ -37,7 +37,8 @@ pub(crate) struct Order<'a> {
 
 pub(crate) fn run(args: &AuditArgs) -> Result<String, Failure> {
     let lang = language(&args.lang)?;
-    let law = Law::load_for(&args.law.source(), &args.jurisdiction).map_err(|problems| problems_failure(&problems))?;
+    let law = Law::load_for(&args.law.source(), &args.jurisdiction)
+        .map_err(|problems| problems_failure(&problems))?;
     let jurisdiction = jurisdiction(&law, &args.jurisdiction)?;
     let mapping = mapping(&args.map, &law)?;
     let order = Order {
@@ -48,7 +49,8 @@ pub(crate) fn run(args: &AuditArgs) -> Result<String, Failure> {
         mapping_path: &args.map,
         out: &args.out,
         as_of: instant(args.as_of.as_deref(), "--as-of", jurisdiction)?.unwrap_or_else(world::now),
-        as_known_on: instant(args.as_known_on.as_deref(), "--as-known-on", jurisdiction)?.unwrap_or(Instant::MAX),
+        as_known_on: instant(args.as_known_on.as_deref(), "--as-known-on", jurisdiction)?
+            .unwrap_or(Instant::MAX),
         lang,
         exact: args.exact,
         progress: !args.quiet && world::is_watched(),
@@ -86,7 +88,8 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
         as_of: order.as_of.to_string(),
         as_known_on: (order.as_known_on != Instant::MAX).then(|| order.as_known_on.to_string()),
         as_of_seconds: order.as_of.seconds(),
-        as_known_on_seconds: (order.as_known_on != Instant::MAX).then(|| order.as_known_on.seconds()),
+        as_known_on_seconds: (order.as_known_on != Instant::MAX)
+            .then(|| order.as_known_on.seconds()),
         mapping: manifest::input(order.mapping_path)?,
         inputs,
         rows: total(|tally| tally.rows),
@@ -106,14 +109,22 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn read(order: &Order<'_>, path: &Path, number: usize, pipeline: &mut Pipeline<'_, Counter>) -> Result<Tally, Failure> {
+fn read(
+    order: &Order<'_>,
+    path: &Path,
+    number: usize,
+    pipeline: &mut Pipeline<'_, Counter>,
+) -> Result<Tally, Failure> {
     let shown = path.display().to_string();
-    let source = intake::open(path, order.mapping).map_err(|error| Failure::input(error.to_string()))?;
+    let source =
+        intake::open(path, order.mapping).map_err(|error| Failure::input(error.to_string()))?;
     pipeline.begin_file(&shown, number, order.files.len());
     let progress = order.progress.then(|| Progress::start(source.size(), source.progress()));
     let result = intake::read(source, order.mapping, order.law, order.jurisdiction, pipeline);
     drop(progress);
-    result.map_err(|error| pipeline.take_failure().unwrap_or_else(|| Failure::input(error.to_string())))
+    result.map_err(|error| {
+        pipeline.take_failure().unwrap_or_else(|| Failure::input(error.to_string()))
+    })
 }
 
 pub(crate) fn language(tag: &str) -> Result<Language, Failure> {
@@ -123,13 +134,19 @@ pub(crate) fn language(tag: &str) -> Result<Language, Failure> {
 pub(crate) fn jurisdiction<'l>(law: &'l Law, id: &str) -> Result<&'l Jurisdiction, Failure> {
     law.jurisdiction(id).ok_or_else(|| {
         let known: Vec<&str> = law.jurisdictions.iter().map(|known| known.id.as_str()).collect();
-        Failure::usage(format!("There is no jurisdiction `{id}`; the law folder has: {}.", known.join(", ")))
+        Failure::usage(format!(
+            "There is no jurisdiction `{id}`; the law folder has: {}.",
+            known.join(", ")
+        ))
     })
 }
 
 fn mapping(path: &Path, law: &Law) -> Result<Mapping, Failure> {
     let unreadable = |error: std::io::Error| {
-        Failure::input(format!("The mapping {} cannot be read: {error}. Check the path given with --map.", path.display()))
+        Failure::input(format!(
+            "The mapping {} cannot be read: {error}. Check the path given with --map.",
+            path.display()
+        ))
     };
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > MAPPING_BYTES_MAX {
@@ -148,15 +165,23 @@ pub(crate) fn parse_mapping(path: &str, text: &str, law: &Law) -> Result<Mapping
 }
 
 /// A time on the command line: a vague one means its last second, since a day is over when it is over.
-pub(crate) fn instant(text: Option<&str>, flag: &str, jurisdiction: &Jurisdiction) -> Result<Option<Instant>, Failure> {
+pub(crate) fn instant(
+    text: Option<&str>,
+    flag: &str,
+    jurisdiction: &Jurisdiction,
+) -> Result<Option<Instant>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let place = jurisdiction.default_place().ok_or_else(|| Failure::internal("a jurisdiction without a place"))?;
+    let place = jurisdiction
+        .default_place()
+        .ok_or_else(|| Failure::internal("a jurisdiction without a place"))?;
     let known = text
         .parse::<Edtf>()
         .and_then(|edtf| edtf.known(&place.place.zone))
         .map_err(|error| Failure::usage(format!("{flag} {text}: {error}")))?;
     if known.span.latest().is_open() {
-        return Err(Failure::usage(format!("{flag} {text}: an open end is no time; name a day such as 2024-05-03.")));
+        return Err(Failure::usage(format!(
+            "{flag} {text}: an open end is no time; name a day such as 2024-05-03."
+        )));
     }
     Ok(Some(known.span.latest()))
 }

@@ -46,9 +46,12 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
     let lang = audit::language(&args.lang)?;
     let words = Words::without_isolates(lang);
     prepare(&args.data)?;
-    let mut out = String::from("An invented year of cases in three jurisdictions. All people and events are invented.\n");
+    let mut out = String::from(
+        "An invented year of cases in three jurisdictions. All people and events are invented.\n",
+    );
     for cases in &CASES {
-        let law = Law::load_for(&args.law.source(), cases.jurisdiction).map_err(|problems| problems_failure(&problems))?;
+        let law = Law::load_for(&args.law.source(), cases.jurisdiction)
+            .map_err(|problems| problems_failure(&problems))?;
         let jurisdiction = audit::jurisdiction(&law, cases.jurisdiction)?;
         let records = write(&args.data.join(cases.file), cases.records)?;
         let mapping_path = write(&args.data.join(cases.mapping_file), cases.mapping)?;
@@ -61,7 +64,8 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
             mapping: &mapping,
             mapping_path: &mapping_path,
             out: &folder,
-            as_of: audit::instant(Some(&args.as_of), "--as-of", jurisdiction)?.unwrap_or(Instant::MAX),
+            as_of: audit::instant(Some(&args.as_of), "--as-of", jurisdiction)?
+                .unwrap_or(Instant::MAX),
             as_known_on: Instant::MAX,
             lang,
             // Invented people have nothing to hide.
@@ -80,7 +84,8 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
     }
     out.push_str("\nReports to open in a browser:\n");
     for cases in &CASES {
-        let _ = writeln!(out, "  {}", args.data.join(cases.jurisdiction).join("report.html").display());
+        let _ =
+            writeln!(out, "  {}", args.data.join(cases.jurisdiction).join("report.html").display());
     }
     let _ = writeln!(
         out,

@@ -59,9 +59,17 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
         None => return Err(unknown_rule(&name, &own_book)),
     };
     let mut found = events::find(&args.audit, name.case)?.ok_or_else(|| {
-        Failure::usage(format!("There is no case `{}` in {}; see the column `case` of clocks.csv.", name.case, args.audit.display()))
+        Failure::usage(format!(
+            "There is no case `{}` in {}; see the column `case` of clocks.csv.",
+            name.case,
+            args.audit.display()
+        ))
     })?;
-    let other = args.under.as_deref().map(|under| load(args, under.split('/').next().unwrap_or(under))).transpose()?;
+    let other = args
+        .under
+        .as_deref()
+        .map(|under| load(args, under.split('/').next().unwrap_or(under)))
+        .transpose()?;
     let ground = match (&other, args.under.as_deref()) {
         (Some(law), Some(under)) => other_ground(law, under)?,
         _ => own_ground(&own, own_jurisdiction, own_book, &found)?,
@@ -79,7 +87,10 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     };
     let reasons = reasons(args, &name, &duty, &ground, &found, &context);
     if reasons.is_empty() {
-        return Ok(format!("The law of {} has no limit for the duty {duty}.\n", ground.jurisdiction.title));
+        return Ok(format!(
+            "The law of {} has no limit for the duty {duty}.\n",
+            ground.jurisdiction.title
+        ));
     }
     let words = match args.format {
         Format::Text => Words::without_isolates(lang),
@@ -90,9 +101,16 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     for (index, why) in &reasons {
         for instance in instances(args, &name, why) {
             let rule = &ground.book.rules[*index];
-            let question =
-                Question { law: ground.law, rule, context: &context, history: &found.history, reason: why, instance };
-            let reason = ReasonReport::new(&question, &words).map_err(|error| Failure::usage(format!("{}: {error}.", args.clock)))?;
+            let question = Question {
+                law: ground.law,
+                rule,
+                context: &context,
+                history: &found.history,
+                reason: why,
+                instance,
+            };
+            let reason = ReasonReport::new(&question, &words)
+                .map_err(|error| Failure::usage(format!("{}: {error}.", args.clock)))?;
             match args.format {
                 Format::Text => {
                     if !out.is_empty() {
@@ -100,12 +118,18 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
                     }
                     out.push_str(&reason.text());
                 }
-                Format::Json => values.push(serde_json::to_value(&reason).map_err(Failure::internal)?),
+                Format::Json => {
+                    values.push(serde_json::to_value(&reason).map_err(Failure::internal)?)
+                }
             }
         }
     }
     if args.format == Format::Json {
-        let value = if values.len() == 1 { values.swap_remove(0) } else { serde_json::Value::Array(values) };
+        let value = if values.len() == 1 {
+            values.swap_remove(0)
+        } else {
+            serde_json::Value::Array(values)
+        };
         out = format!("{value:#}\n");
     }
     Ok(out)
@@ -115,9 +139,15 @@ fn load(args: &ExplainArgs, jurisdiction: &str) -> Result<Law, Failure> {
     Law::load_for(&args.law.source(), jurisdiction).map_err(|problems| problems_failure(&problems))
 }
 
-fn own_ground<'l>(law: &'l Law, jurisdiction: &'l Jurisdiction, book: RuleBook, found: &Found) -> Result<Ground<'l>, Failure> {
+fn own_ground<'l>(
+    law: &'l Law,
+    jurisdiction: &'l Jurisdiction,
+    book: RuleBook,
+    found: &Found,
+) -> Result<Ground<'l>, Failure> {
     let place = jurisdiction.places.get(usize::from(found.place));
-    let place = place.ok_or_else(|| Failure::internal("an event names a place that the law does not have"))?;
+    let place = place
+        .ok_or_else(|| Failure::internal("an event names a place that the law does not have"))?;
     Ok(Ground { law, jurisdiction, place, book })
 }
 
@@ -131,7 +161,11 @@ fn other_ground<'l>(law: &'l Law, under: &str) -> Result<Ground<'l>, Failure> {
     };
     let place = place.ok_or_else(|| {
         let known: Vec<&str> = jurisdiction.places.iter().map(|place| place.id.as_str()).collect();
-        Failure::usage(format!("--under {under}: {} has the places {}.", jurisdiction.title, known.join(", ")))
+        Failure::usage(format!(
+            "--under {under}: {} has the places {}.",
+            jurisdiction.title,
+            known.join(", ")
+        ))
     })?;
     Ok(Ground { law, jurisdiction, place, book: law.rules(jurisdiction) })
 }
@@ -169,9 +203,10 @@ fn instances(args: &ExplainArgs, name: &ClockName<'_>, reason: &Reason) -> Vec<u
 }
 
 fn unknown_rule(name: &ClockName<'_>, book: &RuleBook) -> Failure {
-    let near = book.rules.iter().max_by(|a, b| {
-        strsim::jaro(&a.id, name.rule).total_cmp(&strsim::jaro(&b.id, name.rule))
-    });
+    let near = book
+        .rules
+        .iter()
+        .max_by(|a, b| strsim::jaro(&a.id, name.rule).total_cmp(&strsim::jaro(&b.id, name.rule)));
     let hint = near.map(|rule| format!(" Did you mean `{}`?", rule.id)).unwrap_or_default();
     Failure::usage(format!("There is no duty `{}` in this audit.{hint}", name.rule))
 }

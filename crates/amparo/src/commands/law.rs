@@ -47,7 +47,9 @@ pub(crate) fn check(args: &LawCheckArgs) -> Result<String, Failure> {
 
 /// All problems of a law folder, each with its place and how to mend it.
 pub(crate) fn problems_failure(problems: &Problems) -> Failure {
-    let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor()).with_width(world::WIDTH);
+    let handler =
+        miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor())
+            .with_width(world::WIDTH);
     let mut text = String::new();
     for problem in problems.list() {
         // Rendering into a string cannot fail; a problem that cannot be drawn is still told.

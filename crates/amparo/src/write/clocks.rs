@@ -6,7 +6,8 @@
 
 use crate::failure::Failure;
 use arrow_array::builder::{
-    BooleanBuilder, Int64Builder, StringBuilder, StringDictionaryBuilder, TimestampSecondBuilder, UInt16Builder,
+    BooleanBuilder, Int64Builder, StringBuilder, StringDictionaryBuilder, TimestampSecondBuilder,
+    UInt16Builder,
 };
 use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -90,7 +91,15 @@ impl ClockWriter {
             .collect();
         let kinds = law.vocabulary.events().iter().map(|event| event.id.clone()).collect();
         let parquet_path = folder.join("clocks.parquet");
-        Ok(Self { rules, kinds, csv, csv_path, parquet: None, parquet_path, columns: Columns::default() })
+        Ok(Self {
+            rules,
+            kinds,
+            csv,
+            csv_path,
+            parquet: None,
+            parquet_path,
+            columns: Columns::default(),
+        })
     }
 
     /// Adds a clock of a case.
@@ -102,7 +111,8 @@ impl ClockWriter {
         let _ = write!(c.name, "{case}:{}#{}", rule.id, clock.instance);
         let level = if clock.asks { "ask" } else { "" };
         let due = clock.deadline;
-        let bounds = [due.map(Span::earliest), due.map(Span::latest)].map(|bound| bound.filter(|at| !at.is_open()));
+        let bounds = [due.map(Span::earliest), due.map(Span::latest)]
+            .map(|bound| bound.filter(|at| !at.is_open()));
         let cells = [
             text_time(bounds[0]),
             text_time(bounds[1]),
@@ -164,13 +174,16 @@ impl ClockWriter {
             return Ok(());
         }
         if self.parquet.is_none() {
-            let file = File::create(&self.parquet_path).map_err(|error| Failure::writing(&self.parquet_path, &error))?;
+            let file = File::create(&self.parquet_path)
+                .map_err(|error| Failure::writing(&self.parquet_path, &error))?;
             let properties = WriterProperties::builder()
                 .set_compression(Compression::SNAPPY)
                 .set_created_by("amparo".to_owned())
                 .build();
-            let writer = ArrowWriter::try_new(BufWriter::new(file), batch.schema(), Some(properties));
-            self.parquet = Some(writer.map_err(|error| parquet_failure(&self.parquet_path, &error))?);
+            let writer =
+                ArrowWriter::try_new(BufWriter::new(file), batch.schema(), Some(properties));
+            self.parquet =
+                Some(writer.map_err(|error| parquet_failure(&self.parquet_path, &error))?);
         }
         if let Some(writer) = &mut self.parquet {
             writer.write(&batch).map_err(|error| parquet_failure(&self.parquet_path, &error))?;
@@ -182,7 +195,8 @@ impl ClockWriter {
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.flush()?;
         if let Some(writer) = self.parquet {
-            let mut file = writer.into_inner().map_err(|error| parquet_failure(&self.parquet_path, &error))?;
+            let mut file =
+                writer.into_inner().map_err(|error| parquet_failure(&self.parquet_path, &error))?;
             file.flush().map_err(|error| Failure::writing(&self.parquet_path, &error))?;
         }
         self.csv.flush().map_err(|error| Failure::writing(&self.csv_path, &error))
@@ -233,7 +247,10 @@ pub(crate) fn parquet_failure(path: &Path, error: &parquet::errors::ParquetError
         }
         source = inner.source();
     }
-    Failure::input(format!("Could not write {}: {error}. Check the disk and run the command again.", path.display()))
+    Failure::input(format!(
+        "Could not write {}: {error}. Check the disk and run the command again.",
+        path.display()
+    ))
 }
 
 /// The columns in the making.
@@ -256,9 +273,12 @@ impl Columns {
     fn finish(&mut self) -> Result<RecordBatch, arrow_schema::ArrowError> {
         let [duty, limit, paragraph, state, level, cause, kind, source] =
             self.words.each_mut().map(|words| Arc::new(words.finish()) as ArrayRef);
-        let [earliest, latest] =
-            self.bounds.each_mut().map(|times| Arc::new(times.finish().with_timezone("UTC")) as ArrayRef);
-        let [least, most] = self.margins.each_mut().map(|seconds| Arc::new(seconds.finish()) as ArrayRef);
+        let [earliest, latest] = self
+            .bounds
+            .each_mut()
+            .map(|times| Arc::new(times.finish().with_timezone("UTC")) as ArrayRef);
+        let [least, most] =
+            self.margins.each_mut().map(|seconds| Arc::new(seconds.finish()) as ArrayRef);
         let columns: [ArrayRef; 18] = [
             Arc::new(self.clock.finish()),
             Arc::new(self.case.finish()),
@@ -280,7 +300,9 @@ impl Columns {
             Arc::new(self.confirmed.finish()),
         ];
         // The schema must not depend on whether a chunk happens to hold an empty cell.
-        let nullable = |name: &str| name.starts_with("deadline") || name.starts_with("margin") || name == "missing";
+        let nullable = |name: &str| {
+            name.starts_with("deadline") || name.starts_with("margin") || name == "missing"
+        };
         RecordBatch::try_from_iter_with_nullable(
             COLUMNS.iter().zip(columns).map(|(name, column)| (*name, column, nullable(name))),
         )

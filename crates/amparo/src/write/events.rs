@@ -8,8 +8,8 @@ use arrow_array::builder::StringBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{DataType, Field, Schema};
-use duty::columns::{BatchBuilder, Columns};
 use duty::Event;
+use duty::columns::{BatchBuilder, Columns};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
@@ -41,13 +41,27 @@ impl EventWriter {
             .set_compression(Compression::SNAPPY)
             .set_created_by("amparo".to_owned())
             .build();
-        let writer = ArrowWriter::try_new(BufWriter::new(file), Arc::clone(&schema), Some(properties))
-            .map_err(|error| parquet_failure(&path, &error))?;
-        Ok(Self { path, writer, schema, names: StringBuilder::new(), events: BatchBuilder::default() })
+        let writer =
+            ArrowWriter::try_new(BufWriter::new(file), Arc::clone(&schema), Some(properties))
+                .map_err(|error| parquet_failure(&path, &error))?;
+        Ok(Self {
+            path,
+            writer,
+            schema,
+            names: StringBuilder::new(),
+            events: BatchBuilder::default(),
+        })
     }
 
     /// Adds the history of a case, numbered within the chunk.
-    pub(crate) fn push(&mut self, name: &str, case: u32, place: u16, coverage: u16, history: &[Event]) {
+    pub(crate) fn push(
+        &mut self,
+        name: &str,
+        case: u32,
+        place: u16,
+        coverage: u16,
+        history: &[Event],
+    ) {
         self.events.push(case, place, coverage, history);
         for _ in history {
             self.names.append_value(name);
@@ -63,7 +77,8 @@ impl EventWriter {
         let events = self.events.finish().map_err(Failure::internal)?;
         let mut columns = vec![Arc::new(self.names.finish()) as arrow_array::ArrayRef];
         columns.extend(events.columns().iter().cloned());
-        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(Failure::internal)?;
+        let batch =
+            RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(Failure::internal)?;
         self.writer.write(&batch).map_err(|error| parquet_failure(&self.path, &error))?;
         Ok(events)
     }
@@ -102,7 +117,9 @@ pub(crate) fn find(folder: &Path, case: &str) -> Result<Option<Found>, Failure> 
     for batch in reader {
         let batch = batch.map_err(|error| broken(&error))?;
         let columns = Columns::read(&batch).map_err(|error| broken(&error))?;
-        let Some(names) = batch.column_by_name("name").and_then(|names| names.as_string_opt::<i32>()) else {
+        let Some(names) =
+            batch.column_by_name("name").and_then(|names| names.as_string_opt::<i32>())
+        else {
             return Err(broken(&"the column `name` is not text"));
         };
         let rows: Vec<usize> = (0..columns.len()).filter(|row| names.value(*row) == case).collect();
@@ -112,7 +129,11 @@ pub(crate) fn find(folder: &Path, case: &str) -> Result<Option<Found>, Failure> 
             columns.history(*first..*last + 1, &mut history);
             let found = found.get_or_insert(Found { place, coverage, history: Vec::new() });
             let offset = u32::try_from(found.history.len()).unwrap_or(u32::MAX);
-            found.history.extend(history.into_iter().map(|event| Event { id: duty::EventId(event.id.0 + offset), ..event }));
+            found.history.extend(
+                history
+                    .into_iter()
+                    .map(|event| Event { id: duty::EventId(event.id.0 + offset), ..event }),
+            );
         }
     }
     Ok(found)

@@ -1,0 +1,268 @@
+//! The program as a person meets it: every printed surface, every exit code, whole or not at all.
+//!
+//! The records are the demo's, which are invented. Paths that differ from run to run are replaced before a snapshot is taken.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// Somebody at a terminal, with a folder to work in.
+struct Person {
+    folder: TempDir,
+}
+
+impl Person {
+    fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn writes(&self, name: &str, text: &[u8]) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn runs(&self, words: &[&str]) -> Output {
+        self.runs_with_threads(words, "2")
+    }
+
+    fn runs_with_threads(&self, words: &[&str], threads: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_amparo"))
+            .args(words)
+            .current_dir(self.folder.path())
+            .env("RAYON_NUM_THREADS", threads)
+            .env_remove("AMPARO_LAW")
+            .env_remove("AMPARO_DATA")
+            .env("COLUMNS", "100")
+            .output()
+            .unwrap()
+    }
+
+    /// Audits the invented cases of the demo.
+    fn audits(&self, out: &str, threads: &str) -> Output {
+        let file = demo("cases-us.csv");
+        let map = demo("cases-us.toml");
+        let words = [
+            "audit",
+            &file,
+            "--map",
+            &map,
+            "--jurisdiction",
+            "us",
+            "--out",
+            out,
+            "--as-of",
+            "2025-12-31",
+        ];
+        self.runs_with_threads(&words, threads)
+    }
+}
+
+fn demo(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("demo").join(name).display().to_string()
+}
+
+/// Exit code, output and messages, with what differs from run to run replaced.
+fn shown(output: &Output) -> String {
+    let text = format!(
+        "exit {}\n--- out\n{}--- err\n{}",
+        output.status.code().unwrap_or(-1),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    text.replace(env!("CARGO_MANIFEST_DIR"), "AMPARO")
+}
+
+#[test]
+fn help_says_what_each_verb_does() {
+    let person = Person::new();
+    for (name, words) in [
+        ("help", &["--help"][..]),
+        ("help-audit", &["audit", "--help"]),
+        ("help-explain", &["explain", "--help"]),
+        ("help-demo", &["demo", "--help"]),
+        ("help-law", &["law", "check", "--help"]),
+        ("nothing", &[]),
+        ("unknown-verb", &["adit"]),
+        ("unknown-flag", &["law", "check", "--strict"]),
+    ] {
+        insta::assert_snapshot!(name, shown(&person.runs(words)));
+    }
+}
+
+#[test]
+fn law_check_counts() {
+    let output = Person::new().runs(&["law", "check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("(0 confirmed by a lawyer"));
+}
+
+#[test]
+fn law_check_shows_where_a_folder_is_wrong() {
+    let person = Person::new();
+    std::fs::create_dir_all(person.path("law/duties")).unwrap();
+    person.writes("law/duties/visit.toml", b"id = \"visit\"\ntitel = \"Visit\"\n");
+    let output = person.runs(&["law", "check", "--law", "law"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("title"), "{}", shown(&output));
+}
+
+#[test]
+fn an_audit_tells_what_became_of_every_row() {
+    let person = Person::new();
+    let output = person.audits("out", "2");
+    insta::assert_snapshot!("audit", shown(&output));
+    for file in [
+        "audit.json",
+        "clocks.csv",
+        "clocks.parquet",
+        "events.parquet",
+        "rejects.csv",
+        "report.html",
+    ] {
+        assert!(person.path("out").join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn two_runs_and_any_number_of_threads_write_the_same_bytes() {
+    let person = Person::new();
+    for (out, threads) in [("one", "1"), ("two", "2"), ("seven", "7")] {
+        assert!(person.audits(out, threads).status.success());
+    }
+    for file in [
+        "audit.json",
+        "clocks.csv",
+        "clocks.parquet",
+        "events.parquet",
+        "rejects.csv",
+        "report.html",
+    ] {
+        let bytes = |out: &str| std::fs::read(person.path(out).join(file)).unwrap();
+        assert!(bytes("one") == bytes("two"), "{file}");
+        assert!(bytes("one") == bytes("seven"), "{file}");
+    }
+}
+
+#[test]
+fn explain_proves_a_clock_and_answers_what_if() {
+    let person = Person::new();
+    assert!(person.audits("out", "2").status.success());
+    let clocks = std::fs::read_to_string(person.path("out/clocks.csv")).unwrap();
+    let name = |duty: &str| {
+        let line =
+            clocks.lines().find(|line| line.contains(duty) && line.contains(",overdue,")).unwrap();
+        line.split(',').next().unwrap().trim_matches('"').to_owned()
+    };
+    let clock = name(":family-tracing#1");
+    insta::assert_snapshot!("explain", shown(&person.runs(&["explain", "out", &clock])));
+    insta::assert_snapshot!(
+        "explain-json",
+        shown(&person.runs(&["explain", "out", &clock, "--format", "json"]))
+    );
+    insta::assert_snapshot!(
+        "explain-arabic",
+        shown(&person.runs(&["explain", "out", &clock, "--lang", "ar"]))
+    );
+    let supposed =
+        ["explain", "out", &clock, "--if", "family-tracing-started=never", "--as-of", "2025-05-01"];
+    insta::assert_snapshot!("explain-if", shown(&person.runs(&supposed)));
+    insta::assert_snapshot!(
+        "explain-under",
+        shown(&person.runs(&["explain", "out", &clock, "--under", "eu/de"]))
+    );
+}
+
+#[test]
+fn explain_refuses_what_it_cannot_find() {
+    let person = Person::new();
+    assert!(person.audits("out", "2").status.success());
+    for (name, words) in [
+        ("explain-no-audit", &["explain", "elsewhere", "US-001:family-tracing#1"][..]),
+        ("explain-not-a-name", &["explain", "out", "US-001"]),
+        ("explain-unknown-duty", &["explain", "out", "US-001:family-traicing#1"]),
+        ("explain-unknown-case", &["explain", "out", "US-999:family-tracing#1"]),
+        (
+            "explain-unknown-language",
+            &["explain", "out", "US-001:family-tracing#1", "--lang", "de"],
+        ),
+    ] {
+        insta::assert_snapshot!(name, shown(&person.runs(words)));
+    }
+}
+
+#[test]
+fn bad_input_is_refused_with_what_where_and_how_to_mend_it() {
+    let person = Person::new();
+    let map = demo("cases-us.toml");
+    let file = demo("cases-us.csv");
+    person.writes("other.csv", b"a,b\n1,2\n");
+    person.writes("empty.csv", b"");
+    person.writes("broken.toml", b"title = \"x\"\ncolums = 3\n");
+    person.writes("cut.csv", b"case,person\n1,\"never closed");
+    std::fs::create_dir(person.path("mine")).unwrap();
+    person.writes("mine/letter.txt", b"keep me");
+    let audit = |file: &str, map: &str, jurisdiction: &str, out: &str, as_of: &str| {
+        person.runs(&[
+            "audit",
+            file,
+            "--map",
+            map,
+            "--jurisdiction",
+            jurisdiction,
+            "--out",
+            out,
+            "--as-of",
+            as_of,
+        ])
+    };
+    let day = "2025-12-31";
+    for (name, code, output) in [
+        ("missing-file", 3, audit("nowhere.csv", &map, "us", "out", day)),
+        ("missing-mapping", 3, audit(&file, "nowhere.toml", "us", "out", day)),
+        ("missing-column", 3, audit("other.csv", &map, "us", "out", day)),
+        ("empty-file", 3, audit("empty.csv", &map, "us", "out", day)),
+        ("cut-file", 3, audit("cut.csv", &map, "us", "out", day)),
+        ("broken-mapping", 3, audit(&file, "broken.toml", "us", "out", day)),
+        ("unknown-jurisdiction", 3, audit(&file, &map, "atlantis", "out", day)),
+        ("impossible-day", 2, audit(&file, &map, "us", "out", "2025-02-30")),
+        ("folder-of-others", 2, audit(&file, &map, "us", "mine", day)),
+        ("out-is-a-file", 2, audit(&file, &map, "us", "other.csv", day)),
+    ] {
+        insta::assert_snapshot!(name, shown(&output));
+        assert_eq!(output.status.code(), Some(code), "{name}");
+        assert!(!person.path("out").exists(), "{name}: nothing half-written stays");
+    }
+    assert_eq!(std::fs::read(person.path("mine/letter.txt")).unwrap(), b"keep me");
+}
+
+#[test]
+fn a_failed_audit_leaves_the_earlier_one() {
+    let person = Person::new();
+    assert!(person.audits("out", "2").status.success());
+    let before = std::fs::read(person.path("out/clocks.csv")).unwrap();
+    person.writes("other.csv", b"a,b\n1,2\n");
+    let map = demo("cases-us.toml");
+    let output =
+        person.runs(&["audit", "other.csv", "--map", &map, "--jurisdiction", "us", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(std::fs::read(person.path("out/clocks.csv")).unwrap(), before);
+    let left = std::fs::read_dir(person.folder.path()).unwrap().count();
+    assert_eq!(left, 2, "only `out` and `other.csv` stay");
+}
+
+#[test]
+fn the_demo_shows_work_and_names_its_reports() {
+    let person = Person::new();
+    let output = person.runs(&["demo"]);
+    insta::assert_snapshot!("demo", shown(&output));
+    for jurisdiction in ["us", "ca", "eu"] {
+        assert!(person.path("amparo-demo").join(jurisdiction).join("report.html").is_file());
+    }
+    let again = person.runs(&["demo"]);
+    assert_eq!(shown(&output), shown(&again), "the demo may be run twice");
+}
