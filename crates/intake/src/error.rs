@@ -289,22 +289,20 @@ fn quoted(words: &[String]) -> String {
 }
 
 fn missing_columns(missing: &[MissingColumn], headers: &[String]) -> String {
-    let mut text = String::new();
-    for column in missing {
-        let _ = write!(
-            text,
-            "no column for `{}`: none is headed {}",
-            column.column,
-            quoted(&column.headers)
-        );
+    let noun = if missing.len() == 1 { "a column" } else { "columns" };
+    let mut text = format!("the file lacks {noun} that the mapping reads: ");
+    for (place, column) in missing.iter().enumerate() {
+        if place > 0 {
+            text += "; ";
+        }
+        let _ = write!(text, "`{}`, headed {}", column.column, quoted(&column.headers));
         if !column.near.is_empty() {
             let _ = write!(text, " (near: {})", quoted(&column.near));
         }
-        text += ". ";
     }
     let _ = write!(
         text,
-        "The file has {}. Add the right header to `header` in [columns.…] of the mapping, write `optional = true` there if the file may \
+        ". The file has {}. Add the right header to `header` in [columns.…] of the mapping, write `optional = true` there if the file may \
          lack it, or check `header_row` and `delimiter` in [file].",
         quoted(headers)
     );

@@ -1,7 +1,7 @@
 //! `amparo audit`: records in, clocks out.
 
 use crate::cli::AuditArgs;
-use crate::commands::law::problems_failure;
+use crate::commands::law::load_for;
 use crate::failure::Failure;
 use crate::manifest::{self, Manifest};
 use crate::pipeline::{Pipeline, Setting};
@@ -37,8 +37,7 @@ pub(crate) struct Order<'a> {
 
 pub(crate) fn run(args: &AuditArgs) -> Result<String, Failure> {
     let lang = language(&args.lang)?;
-    let law = Law::load_for(&args.law.source(), &args.jurisdiction)
-        .map_err(|problems| problems_failure(&problems))?;
+    let law = load_for(&args.law.source(), &args.jurisdiction)?;
     let jurisdiction = jurisdiction(&law, &args.jurisdiction)?;
     let mapping = mapping(&args.map, &law)?;
     let order = Order {
@@ -161,7 +160,8 @@ fn mapping(path: &Path, law: &Law) -> Result<Mapping, Failure> {
 
 /// Reads a mapping; all its problems are told at once.
 pub(crate) fn parse_mapping(path: &str, text: &str, law: &Law) -> Result<Mapping, Failure> {
-    Mapping::read(path, text, law).map_err(|problems| Failure::input(problems.to_string()))
+    Mapping::read(path, text, law)
+        .map_err(|problems| Failure::input(format!("{}\n{problems}", problems.render())))
 }
 
 /// A time on the command line: a vague one means its last second, since a day is over when it is over.

@@ -5,7 +5,7 @@
 
 use crate::cli::DemoArgs;
 use crate::commands::audit::{self, Order};
-use crate::commands::law::problems_failure;
+use crate::commands::law::load_for;
 use crate::failure::Failure;
 use crate::summary;
 use law::Law;
@@ -50,8 +50,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
         "An invented year of cases in three jurisdictions. All people and events are invented.\n",
     );
     for cases in &CASES {
-        let law = Law::load_for(&args.law.source(), cases.jurisdiction)
-            .map_err(|problems| problems_failure(&problems))?;
+        let law = load_for(&args.law.source(), cases.jurisdiction)?;
         let jurisdiction = audit::jurisdiction(&law, cases.jurisdiction)?;
         let records = write(&args.data.join(cases.file), cases.records)?;
         let mapping_path = write(&args.data.join(cases.mapping_file), cases.mapping)?;

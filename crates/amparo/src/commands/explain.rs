@@ -2,7 +2,7 @@
 
 use crate::cli::{ExplainArgs, Format};
 use crate::commands::audit;
-use crate::commands::law::problems_failure;
+use crate::commands::law::load_for;
 use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::suppose;
@@ -136,7 +136,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
 }
 
 fn load(args: &ExplainArgs, jurisdiction: &str) -> Result<Law, Failure> {
-    Law::load_for(&args.law.source(), jurisdiction).map_err(|problems| problems_failure(&problems))
+    load_for(&args.law.source(), jurisdiction)
 }
 
 fn own_ground<'l>(

@@ -45,6 +45,16 @@ pub(crate) fn check(args: &LawCheckArgs) -> Result<String, Failure> {
     })
 }
 
+/// The law of one jurisdiction. A jurisdiction that does not exist is a slip on the command line, not a fault of the law.
+pub(crate) fn load_for(source: &law::Source, jurisdiction: &str) -> Result<Law, Failure> {
+    Law::load_for(source, jurisdiction).map_err(|problems| match problems.list() {
+        [only] if only.file() == "jurisdictions" => {
+            Failure::usage(format!("{}; {}.", only.message(), only.mend()))
+        }
+        _ => problems_failure(&problems),
+    })
+}
+
 /// All problems of a law folder, each with its place and how to mend it.
 pub(crate) fn problems_failure(problems: &Problems) -> Failure {
     let handler =
