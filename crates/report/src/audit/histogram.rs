@@ -10,7 +10,7 @@ use words::{Arg, Direction, Words, key};
 const WIDTH: u64 = 720;
 const COLUMN: u64 = WIDTH / COLUMNS as u64;
 const PLOT: u64 = 120;
-const TOP: u64 = 18;
+const TOP: u64 = 36;
 
 /// The columns that lie after the deadline.
 const LATE: usize = COLUMNS / 2;
@@ -43,9 +43,10 @@ pub(crate) struct Column {
     pub(crate) tip: String,
 }
 
-/// A number under the axis, in days.
+/// A number under the axis, in days, or above a column, in clocks.
 pub(crate) struct Tick {
     pub(crate) x: u64,
+    pub(crate) y: u64,
     pub(crate) text: String,
 }
 
@@ -83,6 +84,7 @@ impl Histogram {
         };
         let mut columns = Vec::new();
         let mut rows = Vec::new();
+        let mut numbers = ticks(mirrored, words);
         for column in 0..COLUMNS {
             let label = label(column, words);
             let mut below = 0;
@@ -102,6 +104,13 @@ impl Histogram {
                     });
                 }
                 below += height;
+            }
+            if below > 0 {
+                numbers.push(Tick {
+                    x: place(column) + COLUMN / 2,
+                    y: (TOP + PLOT).saturating_sub(below + 5),
+                    text: words.count(done[column] + not_done[column]),
+                });
             }
             if margins.done[column] + margins.not_done[column] > 0 {
                 rows.push(Row {
@@ -125,7 +134,7 @@ impl Histogram {
             late_x,
             early_x,
             columns,
-            ticks: ticks(mirrored, words),
+            ticks: numbers,
             rows,
         })
     }
@@ -139,6 +148,7 @@ fn ticks(mirrored: bool, words: &Words) -> Vec<Tick> {
         .filter(|(edge, _)| *edge % 86_400 == 0)
         .map(|(edge, place)| Tick {
             x: if mirrored { WIDTH - COLUMN * place } else { COLUMN * place },
+            y: TOP + PLOT + 16,
             text: words.number((edge / 86_400).abs()),
         })
         .collect()
