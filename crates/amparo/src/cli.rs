@@ -113,6 +113,14 @@ pub(crate) struct LawArgs {
 pub(crate) enum LawCommand {
     /// Check everything under the law folder.
     Check(LawCheckArgs),
+    /// Which units of resolution 65/212 something here serves, and which nothing does.
+    Coverage(CoverageArgs),
+    /// Read the official text of a resolution and keep its structure.
+    Import(ImportArgs),
+    /// Print an imported resolution, or one unit of it.
+    Show(ShowArgs),
+    /// What changed between two imported resolutions.
+    Diff(DiffArgs),
 }
 
 #[derive(Args, Debug)]
@@ -122,6 +130,62 @@ pub(crate) struct LawCheckArgs {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DataFolder {
+    /// Folder that keeps what was imported.
+    #[arg(
+        id = "data",
+        long = "data",
+        value_name = "DIR",
+        env = "AMPARO_DATA",
+        default_value = "amparo-data"
+    )]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CoverageArgs {
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// Text from a word processor, DOCX, or Akoma Ntoso XML.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What to print: a line, or the structure that was kept.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ShowArgs {
+    /// A symbol, or a symbol and a unit: 'A/RES/65/212 4(g)'.
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) address: String,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextFormat,
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArgs {
+    /// The earlier resolution, such as A/RES/65/212.
+    pub(crate) from: String,
+    /// The later one, such as A/RES/76/172.
+    pub(crate) to: String,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
 }
 
 #[derive(Args, Debug)]
@@ -144,6 +208,30 @@ pub(crate) struct DemoArgs {
 pub(crate) enum Format {
     /// For people.
     Text,
+    /// For programs.
+    Json,
+}
+
+/// The faces of a text.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum TextFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Akoma Ntoso XML.
+    Akn,
+    /// For a page.
+    Html,
+}
+
+/// The faces of a comparison.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people at a terminal.
+    Text,
+    /// A page, side by side.
+    Html,
     /// For programs.
     Json,
 }

@@ -283,3 +283,25 @@ fn the_demo_shows_work_and_names_its_reports() {
     let again = person.runs(&["demo"]);
     assert_eq!(shown(&output), shown(&again), "the demo may be run twice");
 }
+
+#[test]
+fn coverage_says_what_serves_each_unit_and_what_nothing_does() {
+    let output = Person::new().runs(&["law", "coverage"]);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("67 units:") && text.contains(" 0 without anything"), "{text}");
+}
+
+#[test]
+fn a_resolution_is_imported_before_it_is_shown() {
+    let person = Person::new();
+    person.writes("letter.txt", b"Dear all,\nthis is no resolution.\n");
+    for (name, words) in [
+        ("show-not-imported", &["law", "show", "A/RES/65/212 4(g)"][..]),
+        ("import-not-a-resolution", &["law", "import", "letter.txt"]),
+        ("import-nothing-there", &["law", "import", "nowhere.docx"]),
+    ] {
+        insta::assert_snapshot!(name, shown(&person.runs(words)));
+    }
+    assert!(!person.path("amparo-data").exists(), "nothing is kept of what is refused");
+}

@@ -8,7 +8,6 @@ use crate::commands::audit::{self, Order};
 use crate::commands::law::load_for;
 use crate::failure::Failure;
 use crate::summary;
-use law::Law;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

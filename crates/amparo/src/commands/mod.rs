@@ -4,3 +4,4 @@ pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod law;
+pub(crate) mod texts;
