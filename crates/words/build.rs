@@ -18,7 +18,7 @@ fn main() -> io::Result<()> {
     let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
     println!("cargo:rerun-if-changed={}", locales.display());
     let mut code = String::from(
-        "/// The messages. A constant a message: `cli-cases` is [`CLI_CASES`].\npub mod key {\nuse super::Key;\n",
+        "/// The messages. A constant a message: `cli-cases` is `CLI_CASES`.\npub mod key {\nuse super::Key;\n",
     );
     let mut all = String::new();
     for file in files(&locales.join("en"))? {

@@ -67,19 +67,23 @@ impl Bars {
     ) -> Self {
         let shown: Vec<_> =
             shown.iter().filter(|row| hider.drawn(row.counts.applicable()) > 0).collect();
-        let rows =
-            shown.iter().zip(0..).map(|(row, place)| bar(row, place, hider, words)).collect();
+        let names: Vec<_> = drawn_states().map(|state| words.text(keys::state(state))).collect();
+        let rows = shown
+            .iter()
+            .zip(0..)
+            .map(|(row, place)| bar(row, place, &names, hider, words))
+            .collect();
         Self { id, title, height: PITCH * shown.len() as u64, rows }
     }
 }
 
-fn bar(shown: &Shown<'_>, place: u64, hider: &Hider<'_>, words: &Words) -> Bar {
+fn bar(shown: &Shown<'_>, place: u64, names: &[String], hider: &Hider<'_>, words: &Words) -> Bar {
     let mirrored = words.language().dir() == Direction::Rtl;
     let counts: Vec<u64> = drawn_states().map(|state| shown.counts.of(state)).collect();
     let whole: u64 = counts.iter().map(|count| hider.drawn(*count)).sum();
     let mut before = 0;
     let mut segments = Vec::new();
-    for (state, count) in drawn_states().zip(&counts) {
+    for ((state, name), count) in drawn_states().zip(names).zip(&counts) {
         let count = hider.drawn(*count);
         if count == 0 {
             continue;
@@ -91,7 +95,7 @@ fn bar(shown: &Shown<'_>, place: u64, hider: &Hider<'_>, words: &Words) -> Bar {
             x: if mirrored { WIDTH - to } else { from },
             width: to - from,
             state: state.name(),
-            tip: format!("{}: {}", words.text(keys::state(state)), words.count(count)),
+            tip: format!("{name}: {}", words.count(count)),
         });
     }
     let (start, end) = if mirrored { (WIDTH, 0) } else { (0, WIDTH) };

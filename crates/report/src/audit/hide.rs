@@ -11,11 +11,13 @@ pub(crate) struct Hider<'a> {
     words: &'a Words,
     exact: bool,
     hidden: Cell<u64>,
+    mark: String,
 }
 
 impl<'a> Hider<'a> {
-    pub(crate) const fn new(words: &'a Words, exact: bool) -> Self {
-        Self { words, exact, hidden: Cell::new(0) }
+    pub(crate) fn new(words: &'a Words, exact: bool) -> Self {
+        let mark = words.say(key::SMALL_COUNT, &[("limit", LEAST_SHOWN.into())]);
+        Self { words, exact, hidden: Cell::new(0), mark }
     }
 
     pub(crate) const fn hides(&self, count: u64) -> bool {
@@ -23,15 +25,15 @@ impl<'a> Hider<'a> {
     }
 
     /// What stands for a hidden count.
-    pub(crate) fn mark(&self) -> String {
-        self.words.say(key::SMALL_COUNT, &[("limit", LEAST_SHOWN.into())])
+    pub(crate) fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// A count for a table.
     pub(crate) fn cell(&self, count: u64) -> String {
         if self.hides(count) {
             self.hidden.set(self.hidden.get() + 1);
-            return self.mark();
+            return self.mark.clone();
         }
         self.words.count(count)
     }

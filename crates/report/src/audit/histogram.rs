@@ -65,19 +65,40 @@ pub(crate) struct About<'a> {
     pub(crate) unconfirmed: bool,
 }
 
+/// What all charts say, said once: there may be a hundred of them.
+pub(crate) struct Said<'a> {
+    words: &'a Words,
+    mirrored: bool,
+    labels: Vec<String>,
+    done: String,
+    not_done: String,
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn new(words: &'a Words) -> Self {
+        Self {
+            words,
+            mirrored: words.language().dir() == Direction::Rtl,
+            labels: (0..COLUMNS).map(|column| label(column, words)).collect(),
+            done: words.text(key::COLUMN_DONE),
+            not_done: words.text(key::COLUMN_NOT_DONE),
+        }
+    }
+}
+
 impl Histogram {
     /// Nothing where all columns are hidden or empty.
     pub(crate) fn new(
         about: About<'_>,
         margins: &Margins,
         hider: &Hider<'_>,
-        words: &Words,
+        said: &Said<'_>,
     ) -> Option<Self> {
         let drawn = |counts: &[u64; COLUMNS]| counts.map(|count| hider.drawn(count));
         let (done, not_done) = (drawn(&margins.done), drawn(&margins.not_done));
         let highest =
             done.iter().zip(&not_done).map(|(a, b)| a + b).max().filter(|most| *most > 0)?;
-        let mirrored = words.language().dir() == Direction::Rtl;
+        let Said { words, mirrored, .. } = *said;
         let place = |column: usize| {
             let column = if mirrored { COLUMNS - 1 - column } else { column };
             COLUMN * column as u64
@@ -86,11 +107,11 @@ impl Histogram {
         let mut rows = Vec::new();
         let mut numbers = ticks(mirrored, words);
         for column in 0..COLUMNS {
-            let label = label(column, words);
+            let label = said.labels.get(column).map_or("", String::as_str);
             let mut below = 0;
             for (count, state, what) in [
-                (done[column], "discharged", key::COLUMN_DONE),
-                (not_done[column], "overdue", key::COLUMN_NOT_DONE),
+                (done[column], "discharged", &said.done),
+                (not_done[column], "overdue", &said.not_done),
             ] {
                 let height = (PLOT * count).div_ceil(highest);
                 if count > 0 {
@@ -100,7 +121,7 @@ impl Histogram {
                         y: (TOP + PLOT).saturating_sub(below + height),
                         height,
                         state,
-                        tip: format!("{label}, {}: {}", words.text(what), words.count(count)),
+                        tip: format!("{label}, {what}: {}", words.count(count)),
                     });
                 }
                 below += height;
@@ -114,7 +135,7 @@ impl Histogram {
             }
             if margins.done[column] + margins.not_done[column] > 0 {
                 rows.push(Row {
-                    label,
+                    label: label.to_owned(),
                     done: hider.cell(margins.done[column]),
                     not_done: hider.cell(margins.not_done[column]),
                 });

@@ -2,7 +2,7 @@
 
 use super::bars::{Bars, LABEL_LETTERS, Shown, WIDTH, bar_height, shorten};
 use super::hide::Hider;
-use super::histogram::{About, Histogram};
+use super::histogram::{About, Histogram, Said};
 use super::tables::{CountRow, StateRow, groups, headline};
 use super::{AuditReport, Refusal};
 use crate::palette::{DARK, LIGHT};
@@ -47,6 +47,17 @@ pub(super) struct Page<'a> {
     mark: String,
     hidden: u64,
     english: bool,
+    /// Texts that stand in every chart and table, said once: there may be a hundred of them.
+    chart_desc: String,
+    chart_table: String,
+    unit_clocks: String,
+    unconfirmed_short: String,
+    margin_chart: String,
+    column_margin: String,
+    column_done: String,
+    column_not_done: String,
+    axis_late: String,
+    axis_early: String,
 }
 
 /// A chart and its table.
@@ -143,9 +154,19 @@ impl<'a> Page<'a> {
             treaty_days: treaty_days(&used, law).into_iter().map(|day| words.day(day)).collect(),
             inputs: inputs(report, words),
             law_digest: law.digest(),
-            mark: hider.mark(),
+            mark: hider.mark().to_owned(),
             hidden: 0,
             english: words.language() == Language::En,
+            chart_desc: words.text(key::CHART_DESC),
+            chart_table: words.text(key::CHART_TABLE),
+            unit_clocks: words.text(key::UNIT_CLOCKS),
+            unconfirmed_short: words.text(key::UNCONFIRMED_SHORT),
+            margin_chart: words.text(key::MARGIN_CHART),
+            column_margin: words.text(key::COLUMN_MARGIN),
+            column_done: words.text(key::COLUMN_DONE),
+            column_not_done: words.text(key::COLUMN_NOT_DONE),
+            axis_late: words.text(key::MARGIN_AXIS_LATE),
+            axis_early: words.text(key::MARGIN_AXIS_EARLY),
         };
         if tally.contradictions() > 0 {
             page.notes.insert(0, row(key::QUALITY_CONTRADICTIONS, tally.contradictions()));
@@ -250,6 +271,7 @@ fn histograms(
     hider: &Hider<'_>,
     words: &Words,
 ) -> Vec<Histogram> {
+    let said = Said::new(words);
     used.iter()
         .filter_map(|used| {
             let margins = report.tally.margins.get(used.index)?;
@@ -262,7 +284,7 @@ fn histograms(
                 limit: limit::lengths(used.rule, words),
                 unconfirmed: !used.limit.confirmed,
             };
-            Histogram::new(about, margins, hider, words)
+            Histogram::new(about, margins, hider, &said)
         })
         .collect()
 }
