@@ -24,8 +24,19 @@ impl Clean {
         match c {
             // Spaces of every width and line breaks; the narrow and the
             // no-break space are typography, not wording.
-            ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}'
-            | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}'
+            ' '
+            | '\t'
+            | '\n'
+            | '\r'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{85}'
+            | '\u{a0}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}'
+            | '\u{205f}'
             | '\u{3000}' => self.pending_space = true,
             c if invisible(c) => {}
             c => {

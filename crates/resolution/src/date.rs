@@ -17,7 +17,8 @@ impl Date {
     /// A day, if it exists.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let last = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -52,8 +53,18 @@ impl Date {
     #[must_use]
     pub fn in_words(self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August",
-            "September", "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
         format!("{} {month} {}", self.day, self.year)
@@ -75,9 +86,8 @@ impl Date {
         let mut rest = 0;
         while let Some(start) = text[rest..].find(|c: char| c.is_ascii_digit()) {
             let start = rest + start;
-            let end = text[start..]
-                .find(|c: char| !c.is_ascii_digit())
-                .map_or(text.len(), |n| start + n);
+            let end =
+                text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |n| start + n);
             rest = end;
             let Ok(value) = text[start..end].parse::<u16>() else { continue };
             numbers.push((value, end));
@@ -114,9 +124,9 @@ impl Date {
 fn find_chinese(text: &str) -> Option<Date> {
     let year_at = text.find('年')?;
     let before = &text[..year_at];
-    let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |i| {
-        i + before[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let year = before[start..].parse().ok()?;
     let rest = text[year_at..].strip_prefix('年')?;
     let (month, rest) = rest.split_once('月')?;
@@ -159,8 +169,9 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Date::parse_iso(&text)
-            .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a day like 2010-12-21")))
+        Date::parse_iso(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!("{text:?} is not a day like 2010-12-21"))
+        })
     }
 }
 
@@ -179,9 +190,16 @@ mod tests {
             "2010年12月21日",
             "21\u{a0}December 2010Sixty-fifth session",
         ] {
-            assert_eq!(Date::find(text).map(|d| d.to_string()).as_deref(), Some("2010-12-21"), "{text}");
+            assert_eq!(
+                Date::find(text).map(|d| d.to_string()).as_deref(),
+                Some("2010-12-21"),
+                "{text}"
+            );
         }
-        assert_eq!(Date::find("1er avril 2011").map(|d| d.to_string()).as_deref(), Some("2011-04-01"));
+        assert_eq!(
+            Date::find("1er avril 2011").map(|d| d.to_string()).as_deref(),
+            Some("2011-04-01")
+        );
         assert_eq!(Date::find("30 February 2011"), None);
         assert_eq!(Date::find("no date"), None);
     }

@@ -160,7 +160,9 @@ impl Body {
                     }
                     open.push(element);
                 }
-                Node::Text(words) if open.last() == Some(&Element::Text) => line.text.push_str(&words),
+                Node::Text(words) if open.last() == Some(&Element::Text) => {
+                    line.text.push_str(&words)
+                }
                 Node::Text(_) => {}
                 Node::End => {
                     if open.pop() == Some(Element::Paragraph) {
@@ -240,7 +242,9 @@ impl Element {
             "footnoteReference" => Element::FootnoteReference,
             // Deleted text, field instructions, tab stops, pictures, and the
             // second rendering of the same drawing.
-            "del" | "instrText" | "delText" | "tabs" | "drawing" | "pict" | "Fallback" => Element::Deleted,
+            "del" | "instrText" | "delText" | "tabs" | "drawing" | "pict" | "Fallback" => {
+                Element::Deleted
+            }
             _ => Element::Other,
         }
     }

@@ -181,8 +181,7 @@ fn address(draft: &Draft, findings: &mut Vec<Finding>) -> Vec<Address> {
                 (format!("{prefix}pp{n}"), Some(n.to_string()), None, None)
             }
             Place::Operative(number) => {
-                let (n, gap) =
-                    counter.operative(unit.part, *number, numbered.contains(&unit.part));
+                let (n, gap) = counter.operative(unit.part, *number, numbered.contains(&unit.part));
                 (format!("{prefix}op{n}"), number.map(|n| n.to_string()), None, gap)
             }
             Place::Sub { depth, label } => {
@@ -273,7 +272,8 @@ impl Counter {
         let depth = depth.max(1) as usize;
         self.labels.truncate(depth);
         let previous = self.labels.get(depth - 1).cloned();
-        let expected = |value: Option<u32>, before: Option<u32>| value == Some(before.unwrap_or(0) + 1);
+        let expected =
+            |value: Option<u32>, before: Option<u32>| value == Some(before.unwrap_or(0) + 1);
         let fits = expected(letter_ordinal(label), previous.as_deref().and_then(letter_ordinal))
             || expected(roman(label), previous.as_deref().and_then(roman));
         self.labels.resize(depth, String::new());
@@ -307,7 +307,8 @@ pub(crate) fn session_of(symbol: &str) -> Option<Session> {
 fn resolve(notes: &[(u32, String)], language: Language) -> Vec<Note> {
     let mut out: Vec<Note> = Vec::with_capacity(notes.len());
     for (n, text) in notes {
-        let resolved = analyse::notes::resolve(text, out.last().map(|p| p.resolved.as_str()), language);
+        let resolved =
+            analyse::notes::resolve(text, out.last().map(|p| p.resolved.as_str()), language);
         out.push(Note { n: *n, text: text.clone(), resolved });
     }
     out

@@ -9,6 +9,12 @@ pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 pub const MAX_PARAGRAPHS: usize = 4_000;
 /// The most notes a resolution may have.
 pub const MAX_NOTES: usize = 2_000;
+/// The most bytes one paragraph or note may have.
+pub const MAX_PARAGRAPH_BYTES: usize = 64 * 1024;
+/// The most lines a text may have.
+pub const MAX_LINES: usize = 100_000;
+/// The most parts a resolution may be adopted in.
+pub const MAX_PARTS: usize = 26;
 /// The deepest nesting of XML elements.
 pub const MAX_DEPTH: usize = 128;
 

@@ -56,7 +56,12 @@ impl Format {
         if head.starts_with("<!doctype html") || head.starts_with("<html") {
             return unknown("a web page");
         }
-        let xml = head.starts_with("<?xml") || head.starts_with("<akomantoso") || head.starts_with("<!--") || head.starts_with("<!doctype") || head.starts_with("<an:") || head.starts_with("<akn:");
+        let xml = head.starts_with("<?xml")
+            || head.starts_with("<akomantoso")
+            || head.starts_with("<!--")
+            || head.starts_with("<!doctype")
+            || head.starts_with("<an:")
+            || head.starts_with("<akn:");
         Ok(if xml { Format::AkomaNtoso } else { Format::Text })
     }
 }
@@ -75,7 +80,8 @@ pub fn import(bytes: &[u8], hint: Option<Format>) -> Result<Resolution, ImportEr
         (Format::Text, Some(Format::AkomaNtoso)) => Format::AkomaNtoso,
         (found, _) => found,
     };
-    let decoded = || decode(bytes).ok_or(ImportError::UnknownFormat { found: "a file that is not text" });
+    let decoded =
+        || decode(bytes).ok_or(ImportError::UnknownFormat { found: "a file that is not text" });
     match format {
         Format::Docx => import_docx(bytes),
         Format::AkomaNtoso => import_akn(decoded()?.trim_start_matches('\u{feff}')),

@@ -22,22 +22,28 @@ mod draft;
 mod error;
 mod import;
 mod language;
-pub mod numbering;
 mod model;
+pub mod numbering;
 mod render;
 mod show;
 mod text;
 mod xml;
 
+pub use akn::{
+    import_akn,
+    write::{eid, to_akn},
+};
 pub use analyse::{
     backreferences::{BackReference, back_references},
     beneficiaries::{Beneficiary, beneficiaries},
 };
-pub use akn::{import_akn, write::{eid, to_akn}};
 pub use date::Date;
 pub use diff::{Change, ChangeKind, Counts, Diff, Op, Run, Side, diff};
 pub use docx::import_docx;
-pub use error::{ImportError, MAX_BYTES, MAX_DEPTH, MAX_NOTES, MAX_PARAGRAPHS, Missing};
+pub use error::{
+    ImportError, MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_PARAGRAPHS,
+    MAX_PARTS, Missing,
+};
 pub use import::{Format, import};
 pub use language::Language;
 pub use model::{

@@ -52,7 +52,8 @@ fn number(text: &str) -> Option<(Marker, usize)> {
     }
     let rest = &text[digits..];
     let tight = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let punctuation = tight.chars().next().filter(|c| matches!(c, '.' | '-' | '–' | '．' | '、'))?;
+    let punctuation =
+        tight.chars().next().filter(|c| matches!(c, '.' | '-' | '–' | '．' | '、'))?;
     let after = &tight[punctuation.len_utf8()..];
     // "12.5 million" at the head of a wrapped line is not paragraph 12.
     if !(after.is_empty() || after.starts_with(blank)) {

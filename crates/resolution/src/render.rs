@@ -53,7 +53,11 @@ pub fn to_text(resolution: &Resolution) -> String {
     for note in &r.notes {
         let _ = match r.edition.language {
             Language::Arabic => writeln!(out, "({}) {}", note.n, note.text),
-            Language::Chinese | Language::English | Language::French | Language::Russian | Language::Spanish => {
+            Language::Chinese
+            | Language::English
+            | Language::French
+            | Language::Russian
+            | Language::Spanish => {
                 writeln!(out, "{} {}", note.n, note.text)
             }
         };
@@ -101,7 +105,11 @@ fn glued(unit: &Paragraph, language: Language) -> String {
         out.push_str(unit.text.get(at..offset).unwrap_or_default());
         let _ = match language {
             Language::Arabic => write!(out, "({})", mark.n),
-            Language::Chinese | Language::English | Language::French | Language::Russian | Language::Spanish => {
+            Language::Chinese
+            | Language::English
+            | Language::French
+            | Language::Russian
+            | Language::Spanish => {
                 write!(out, "{}", mark.n)
             }
         };
@@ -161,7 +169,12 @@ pub(crate) fn units_html(resolution: &Resolution, units: &[&Paragraph]) -> Strin
     if !notes.is_empty() {
         out.push_str("<ol class=\"notes\">\n");
         for note in notes.iter().filter_map(|n| resolution.note(*n)) {
-            let _ = writeln!(out, "<li id=\"note-{0}\" value=\"{0}\">{1}</li>", note.n, escape(&note.resolved));
+            let _ = writeln!(
+                out,
+                "<li id=\"note-{0}\" value=\"{0}\">{1}</li>",
+                note.n,
+                escape(&note.resolved)
+            );
         }
         out.push_str("</ol>\n");
     }

@@ -30,9 +30,10 @@ pub fn show<'r>(resolution: &'r Resolution, address: &str) -> Option<View<'r>> {
     let id = parse_address(resolution, address)?;
     let at = resolution.paragraphs.iter().position(|p| p.id == id)?;
     let first = resolution.paragraphs.get(at)?;
-    let parts = resolution.paragraphs.get(at + 1..)?.iter().take_while(|p| {
-        p.kind == Kind::Sub && p.id.starts_with(&first.id) && p.parent.is_some()
-    });
+    let parts =
+        resolution.paragraphs.get(at + 1..)?.iter().take_while(|p| {
+            p.kind == Kind::Sub && p.id.starts_with(&first.id) && p.parent.is_some()
+        });
     let units = std::iter::once(first).chain(parts).collect();
     Some(View { resolution, units })
 }
@@ -144,7 +145,8 @@ impl<'r> View<'r> {
                 eid: write::eid(self.resolution, unit),
             })
             .collect();
-        let marked = |note: &&Note| self.units.iter().any(|u| u.notes.iter().any(|m| m.n == note.n));
+        let marked =
+            |note: &&Note| self.units.iter().any(|u| u.notes.iter().any(|m| m.n == note.n));
         let shown = Shown {
             document: &self.resolution.document,
             paragraphs,

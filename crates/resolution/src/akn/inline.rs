@@ -2,7 +2,7 @@
 
 use crate::{
     clean::{Clean, clean},
-    error::{ImportError, MAX_NOTES},
+    error::{ImportError, MAX_NOTES, MAX_PARAGRAPH_BYTES},
     xml::{Node, Xml, attribute},
 };
 
@@ -34,10 +34,17 @@ pub(crate) fn read(xml: &mut Xml<'_>, context: &mut Context) -> Result<Inline, I
 }
 
 /// Reads the rest of the element just started into running text.
-pub(crate) fn into(xml: &mut Xml<'_>, context: &mut Context, out: &mut Inline) -> Result<(), ImportError> {
+pub(crate) fn into(
+    xml: &mut Xml<'_>,
+    context: &mut Context,
+    out: &mut Inline,
+) -> Result<(), ImportError> {
     loop {
         match xml.next()? {
-            Node::Text(text) => out.text.push_str(&text),
+            Node::Text(text) => {
+                out.text.push_str(&text);
+                bounded(&out.text)?;
+            }
             Node::End | Node::Eof => return Ok(()),
             Node::Start(start) => match start.local_name().into_inner() {
                 "authorialNote" => {
@@ -45,6 +52,12 @@ pub(crate) fn into(xml: &mut Xml<'_>, context: &mut Context, out: &mut Inline) -
                     note(xml, context, out, marker.as_deref())?;
                 }
                 "noteRef" => {
+                    if out.text.marks.len() >= MAX_NOTES {
+                        return Err(ImportError::TooMany {
+                            what: "note marks in a paragraph",
+                            limit: MAX_NOTES,
+                        });
+                    }
                     if let Some(n) = attribute(&start, "marker").and_then(|m| number(&m)) {
                         out.text.mark(n);
                     }
@@ -92,7 +105,10 @@ fn note(
     let mut open = 1;
     while open > 0 {
         match xml.next()? {
-            Node::Text(t) => text.text.push_str(&t),
+            Node::Text(t) => {
+                text.text.push_str(&t);
+                bounded(&text.text)?;
+            }
             Node::Start(start) => {
                 open += 1;
                 title = title.or_else(|| attribute(&start, "title"));
@@ -117,8 +133,20 @@ fn note(
     Ok(())
 }
 
+/// Refuses a paragraph or note longer than any is.
+fn bounded(text: &Clean) -> Result<(), ImportError> {
+    if text.text.len() > MAX_PARAGRAPH_BYTES {
+        return Err(ImportError::TooLarge { what: "paragraph", limit: MAX_PARAGRAPH_BYTES });
+    }
+    Ok(())
+}
+
 /// Reads a note that hangs on a title.
-pub(crate) fn title_note(xml: &mut Xml<'_>, context: &mut Context, marker: Option<&str>) -> Result<(), ImportError> {
+pub(crate) fn title_note(
+    xml: &mut Xml<'_>,
+    context: &mut Context,
+    marker: Option<&str>,
+) -> Result<(), ImportError> {
     note(xml, context, &mut Inline::default(), marker)
 }
 
@@ -138,7 +166,11 @@ fn linked(start: &quick_xml::events::BytesStart<'_>, context: &Context) -> Optio
     let href = attribute(start, "href")?;
     let path = href.split("undocs.org/").nth(1)?;
     let path = match path.split_once('/') {
-        Some((language, rest)) if language.len() == 2 && language.chars().all(|c| c.is_ascii_lowercase()) => rest,
+        Some((language, rest))
+            if language.len() == 2 && language.chars().all(|c| c.is_ascii_lowercase()) =>
+        {
+            rest
+        }
         _ => path,
     };
     let symbol = path.trim_matches('/').replace("%20", " ");

@@ -36,7 +36,9 @@ pub(crate) fn document_id(document: &str) -> String {
 /// Where a document can be read, or an address for it where it has no page.
 pub(crate) fn href(document: &str) -> String {
     let organ = document.split('/').next().unwrap_or_default();
-    if document.contains('/') && !matches!(organ, "ICJ" | "IACtHR" | "UNTS" | "SALES" | "HDR" | "CPD") {
+    if document.contains('/')
+        && !matches!(organ, "ICJ" | "IACtHR" | "UNTS" | "SALES" | "HDR" | "CPD")
+    {
         format!("https://undocs.org/{}", document.replace(' ', "%20"))
     } else {
         format!("/akn/ontology/document/un/{}", document.replace(' ', "_"))
@@ -44,10 +46,16 @@ pub(crate) fn href(document: &str) -> String {
 }
 
 /// The meta element.
-pub(crate) fn write(out: &mut String, resolution: &Resolution, part: Option<&Part>, documents: &[&str]) {
+pub(crate) fn write(
+    out: &mut String,
+    resolution: &Resolution,
+    part: Option<&Part>,
+    documents: &[&str],
+) {
     let work = work(resolution, part);
     let language = resolution.edition.language.code3();
-    let adopted = resolution.document.date.map_or_else(|| "0001-01-01".to_owned(), |d| d.to_string());
+    let adopted =
+        resolution.document.date.map_or_else(|| "0001-01-01".to_owned(), |d| d.to_string());
     let issued = resolution.edition.distributed.map_or_else(|| adopted.clone(), |d| d.to_string());
     let symbol = escape(&resolution.document.symbol);
     let number = match part {

@@ -9,7 +9,7 @@ use crate::{
     clean::clean,
     date::Date,
     draft::{Draft, Place, Unit},
-    error::{ImportError, MAX_PARAGRAPHS, Missing},
+    error::{ImportError, MAX_PARAGRAPHS, MAX_PARTS, Missing},
     language::{Language, letter_label},
     model::{FindingCode, Part, Session},
     numbering::{Marker, canonical_label, marker},
@@ -85,6 +85,9 @@ impl Reader<'_> {
 
     fn statement(&mut self) -> Result<(), ImportError> {
         self.statements += 1;
+        if self.draft.parts.len() >= MAX_PARTS {
+            return Err(ImportError::TooMany { what: "statements", limit: MAX_PARTS });
+        }
         let collected = self.part.is_some();
         let title = std::mem::take(&mut self.draft.title);
         self.part = Some(self.draft.parts.len());
@@ -125,14 +128,20 @@ impl Reader<'_> {
                     match start.local_name().into_inner() {
                         "FRBRlanguage" => {
                             let code = attribute(&start, "language");
-                            self.draft.language = code.as_deref().and_then(Language::from_code).or(self.draft.language);
+                            self.draft.language = code
+                                .as_deref()
+                                .and_then(Language::from_code)
+                                .or(self.draft.language);
                         }
                         "FRBRdate" if attribute(&start, "name").as_deref() == Some("adoption") => {
                             let date = attribute(&start, "date");
-                            self.draft.date = self.draft.date.or(date.as_deref().and_then(Date::parse_iso));
+                            self.draft.date =
+                                self.draft.date.or(date.as_deref().and_then(Date::parse_iso));
                         }
                         "TLCReference" => {
-                            if let (Some(id), Some(symbol)) = (attribute(&start, "eId"), attribute(&start, "showAs")) {
+                            if let (Some(id), Some(symbol)) =
+                                (attribute(&start, "eId"), attribute(&start, "showAs"))
+                            {
                                 self.context.documents.insert(id, symbol);
                             }
                         }
@@ -154,20 +163,24 @@ impl Reader<'_> {
                 Node::Start(start) => match start.local_name().into_inner() {
                     "docNumber" => {
                         let text = self.words()?;
-                        self.draft.symbol = self.draft.symbol.take().or_else(|| masthead::symbol(&text));
+                        self.draft.symbol =
+                            self.draft.symbol.take().or_else(|| masthead::symbol(&text));
                     }
                     "docDate" => {
                         let date = attribute(&start, "date").as_deref().and_then(Date::parse_iso);
                         let text = self.words()?;
-                        self.draft.distributed = self.draft.distributed.or(date).or_else(|| Date::find(&text));
+                        self.draft.distributed =
+                            self.draft.distributed.or(date).or_else(|| Date::find(&text));
                     }
                     "session" => {
                         let value = attribute(&start, "value").and_then(|v| v.trim().parse().ok());
-                        self.draft.session = self.draft.session.take().or(value.map(Session::Regular));
+                        self.draft.session =
+                            self.draft.session.take().or(value.map(Session::Regular));
                         self.xml.skip()?;
                     }
                     "inline" if attribute(&start, "name").as_deref() == Some("agenda item") => {
-                        self.draft.agenda_item = attribute(&start, "title").map(|t| clean(&t)).filter(|t| !t.is_empty());
+                        self.draft.agenda_item =
+                            attribute(&start, "title").map(|t| clean(&t)).filter(|t| !t.is_empty());
                         self.xml.skip()?;
                     }
                     "docProponent" => {
@@ -248,9 +261,15 @@ impl Reader<'_> {
                         let tables = self.context.tables;
                         let inline = inline::read(&mut self.xml, &mut self.context)?;
                         if self.context.tables > tables {
-                            self.finding(FindingCode::TableLeftOut, "a table stands before this".to_owned());
+                            self.finding(
+                                FindingCode::TableLeftOut,
+                                "a table stands before this".to_owned(),
+                            );
                         } else if !inline.text.text.is_empty() {
-                            self.finding(FindingCode::TextLeftOut, inline.text.text.chars().take(60).collect());
+                            self.finding(
+                                FindingCode::TextLeftOut,
+                                inline.text.text.chars().take(60).collect(),
+                            );
                         }
                     }
                 },
@@ -273,7 +292,10 @@ impl Reader<'_> {
                     "intro" | "content" | "wrapUp" | "wrap" => {
                         let inline = inline::read(&mut self.xml, &mut self.context)?;
                         if placed && !inline.text.text.is_empty() {
-                            self.finding(FindingCode::TextLeftOut, inline.text.text.chars().take(60).collect());
+                            self.finding(
+                                FindingCode::TextLeftOut,
+                                inline.text.text.chars().take(60).collect(),
+                            );
                         } else {
                             self.place(depth, number.take(), inline)?;
                             placed = true;
@@ -340,12 +362,19 @@ impl Reader<'_> {
     }
 
     /// Decides what a numbered text is.
-    fn place(&mut self, depth: u8, number: Option<String>, mut text: Inline) -> Result<(), ImportError> {
-        let label = number.as_deref().and_then(|n| canonical_label(n.trim_matches(['(', ')', '.', ' '])));
+    fn place(
+        &mut self,
+        depth: u8,
+        number: Option<String>,
+        mut text: Inline,
+    ) -> Result<(), ImportError> {
+        let label =
+            number.as_deref().and_then(|n| canonical_label(n.trim_matches(['(', ')', '.', ' '])));
         if depth > 0 {
             return self.unit(Place::Sub { depth, label: label.unwrap_or_default() }, text);
         }
-        let digits: String = number.as_deref().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+        let digits: String =
+            number.as_deref().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
         if let Ok(n) = digits.parse() {
             return self.unit(Place::Operative(Some(n)), text);
         }
@@ -357,7 +386,10 @@ impl Reader<'_> {
         match typed {
             Some((label, used)) => {
                 behead(&mut text, used);
-                self.finding(FindingCode::LetterRecovered, format!("the file has ({label}) as a paragraph of its own"));
+                self.finding(
+                    FindingCode::LetterRecovered,
+                    format!("the file has ({label}) as a paragraph of its own"),
+                );
                 self.unit(Place::Sub { depth: 1, label }, text)
             }
             None => self.unit(Place::Operative(None), text),
@@ -386,11 +418,16 @@ impl Reader<'_> {
             .char_indices()
             .map(|(at, _)| at)
             .filter(|at| *at > 0 && text[..*at].ends_with(' '))
-            .find(|at| Language::is_meeting(text[..*at].trim()) && Date::find(&text[*at..]).is_some() && text[*at..].starts_with(|c: char| c.is_ascii_digit()))
+            .find(|at| {
+                Language::is_meeting(text[..*at].trim())
+                    && Date::find(&text[*at..]).is_some()
+                    && text[*at..].starts_with(|c: char| c.is_ascii_digit())
+            })
             .map(|at| text[..at].trim().to_owned());
         let date = Date::find(meeting.as_deref().map_or(text.as_str(), |m| &text[m.len()..]));
         self.draft.date = self.draft.date.or(date);
-        self.draft.meeting = self.draft.meeting.take().or(meeting).or_else(|| (!text.is_empty()).then_some(text));
+        self.draft.meeting =
+            self.draft.meeting.take().or(meeting).or_else(|| (!text.is_empty()).then_some(text));
         Ok(())
     }
 

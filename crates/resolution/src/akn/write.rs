@@ -18,7 +18,8 @@ use crate::{
 /// Writes a resolution as Akoma Ntoso.
 #[must_use]
 pub fn to_akn(resolution: &Resolution) -> String {
-    let mut writer = Writer { resolution, out: String::with_capacity(128 * 1024), written: HashSet::new() };
+    let mut writer =
+        Writer { resolution, out: String::with_capacity(128 * 1024), written: HashSet::new() };
     writer.out.push_str(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">\n",
@@ -37,7 +38,9 @@ pub fn to_akn(resolution: &Resolution) -> String {
 pub(crate) fn fragment(resolution: &Resolution, units: &[&Paragraph]) -> String {
     let mut writer = Writer { resolution, out: String::new(), written: HashSet::new() };
     match units {
-        [unit, ..] if unit.kind == Kind::Preambular => units.iter().for_each(|u| writer.preambular(u)),
+        [unit, ..] if unit.kind == Kind::Preambular => {
+            units.iter().for_each(|u| writer.preambular(u))
+        }
         [unit, rest @ ..] => writer.operative(unit, rest, 0),
         [] => {}
     }
@@ -49,10 +52,17 @@ pub(crate) fn fragment(resolution: &Resolution, units: &[&Paragraph]) -> String 
 pub fn eid(resolution: &Resolution, paragraph: &Paragraph) -> String {
     let own = match paragraph.kind {
         Kind::Preambular | Kind::Operative => {
-            let (prefix, id) = paragraph.id.split_once('-').filter(|(p, _)| p.len() == 1).map_or(("", paragraph.id.as_str()), |(p, id)| (p, id));
+            let (prefix, id) = paragraph
+                .id
+                .split_once('-')
+                .filter(|(p, _)| p.len() == 1)
+                .map_or(("", paragraph.id.as_str()), |(p, id)| (p, id));
             let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}__") };
             let name = if paragraph.kind == Kind::Preambular { "container" } else { "para" };
-            return format!("{prefix}{name}_{}", id.trim_start_matches("pp").trim_start_matches("op"));
+            return format!(
+                "{prefix}{name}_{}",
+                id.trim_start_matches("pp").trim_start_matches("op")
+            );
         }
         Kind::Sub => {
             let parent = paragraph.parent.as_deref().unwrap_or_default();
@@ -84,11 +94,19 @@ impl<'r> Writer<'r> {
         for part in &r.edition.parts {
             let letter = escape(&part.letter.to_lowercase());
             let work = escape(&meta::work(r, Some(part)));
-            let _ = writeln!(self.out, "<component eId=\"cmp_{letter}\"><documentRef eId=\"cmp_{letter}__ref\" href=\"{work}\" showAs=\"{}\"/></component>", escape(&part.letter));
+            let _ = writeln!(
+                self.out,
+                "<component eId=\"cmp_{letter}\"><documentRef eId=\"cmp_{letter}__ref\" href=\"{work}\" showAs=\"{}\"/></component>",
+                escape(&part.letter)
+            );
         }
         self.out.push_str("</collectionBody>\n</documentCollection>\n<components>\n");
         for (i, part) in r.edition.parts.iter().enumerate() {
-            let _ = writeln!(self.out, "<component eId=\"part_{}\">", escape(&part.letter.to_lowercase()));
+            let _ = writeln!(
+                self.out,
+                "<component eId=\"part_{}\">",
+                escape(&part.letter.to_lowercase())
+            );
             self.statement(Some(part), i);
             self.out.push_str("</component>\n");
         }
@@ -153,17 +171,27 @@ impl<'r> Writer<'r> {
     fn cover(&mut self) {
         let r = self.resolution;
         let out = &mut self.out;
-        let _ = write!(out, "<coverPage>\n<p><docNumber refersTo=\"#symbol\">{}</docNumber></p>\n", escape(&r.document.symbol));
+        let _ = write!(
+            out,
+            "<coverPage>\n<p><docNumber refersTo=\"#symbol\">{}</docNumber></p>\n",
+            escape(&r.document.symbol)
+        );
         if let Some(date) = r.edition.distributed {
             let _ = writeln!(out, "<p><docDate date=\"{date}\">{date}</docDate></p>");
         }
         if let Some(session) = &r.document.session {
             let session = escape(&session.to_string());
-            let _ = writeln!(out, "<p><session refersTo=\"#ga\" value=\"{session}\">{session}</session></p>");
+            let _ = writeln!(
+                out,
+                "<p><session refersTo=\"#ga\" value=\"{session}\">{session}</session></p>"
+            );
         }
         if let Some(item) = &r.document.agenda_item {
             let item = escape(item);
-            let _ = writeln!(out, "<p><inline name=\"agenda item\" title=\"{item}\">{item}</inline></p>");
+            let _ = writeln!(
+                out,
+                "<p><inline name=\"agenda item\" title=\"{item}\">{item}</inline></p>"
+            );
         }
         if let Some(origin) = &r.edition.origin {
             let _ = writeln!(out, "<p><docProponent>[{}]</docProponent></p>", escape(origin));
@@ -177,13 +205,22 @@ impl<'r> Writer<'r> {
             Some(part) => (part.letter.clone(), part.title.as_str()),
             None => {
                 let number = r.document.symbol.trim_start_matches("A/RES/");
-                (format!("{}.", number.split(' ').next().unwrap_or(number)), r.document.title.as_str())
+                (
+                    format!("{}.", number.split(' ').next().unwrap_or(number)),
+                    r.document.title.as_str(),
+                )
             }
         };
-        let _ = write!(self.out, "<preface><p><docNumber>{}</docNumber> <docTitle>{}</docTitle>", escape(&number), escape(title));
+        let _ = write!(
+            self.out,
+            "<preface><p><docNumber>{}</docNumber> <docTitle>{}</docTitle>",
+            escape(&number),
+            escape(title)
+        );
         // Notes that no paragraph marks belong to the title.
         if part.is_none() {
-            let marked: HashSet<u32> = r.paragraphs.iter().flat_map(|p| &p.notes).map(|m| m.n).collect();
+            let marked: HashSet<u32> =
+                r.paragraphs.iter().flat_map(|p| &p.notes).map(|m| m.n).collect();
             for note in r.notes.iter().filter(|n| !marked.contains(&n.n)) {
                 self.note(note.n);
             }
@@ -195,14 +232,23 @@ impl<'r> Writer<'r> {
         for (i, heading) in self.resolution.edition.headings.iter().enumerate() {
             if heading.before.as_deref() == before {
                 let text = escape(&heading.text);
-                let _ = writeln!(self.out, "<paragraph eId=\"heading_{}\" class=\"heading\"><subheading>{text}</subheading></paragraph>", i + 1);
+                let _ = writeln!(
+                    self.out,
+                    "<paragraph eId=\"heading_{}\" class=\"heading\"><subheading>{text}</subheading></paragraph>",
+                    i + 1
+                );
             }
         }
     }
 
     fn preambular(&mut self, unit: &Paragraph) {
         let name = unit.verbs.first().map_or("paragraph", |v| v.verb.as_str()).to_lowercase();
-        let _ = write!(self.out, "<container name=\"{}\" eId=\"{}\"><p>", escape(&name), escape(&eid(self.resolution, unit)));
+        let _ = write!(
+            self.out,
+            "<container name=\"{}\" eId=\"{}\"><p>",
+            escape(&name),
+            escape(&eid(self.resolution, unit))
+        );
         self.text(unit);
         self.out.push_str("</p></container>\n");
     }
@@ -214,7 +260,11 @@ impl<'r> Writer<'r> {
         let language = self.resolution.edition.language;
         let _ = write!(self.out, "<{name} eId=\"{id}\">");
         if let Some(number) = &unit.number {
-            let printed = if unit.kind == Kind::Operative { language.print_number(number) } else { language.print_label(number) };
+            let printed = if unit.kind == Kind::Operative {
+                language.print_number(number)
+            } else {
+                language.print_label(number)
+            };
             let _ = write!(self.out, "<num>{}</num>", escape(&printed));
         }
         if parts.is_empty() {
@@ -222,12 +272,18 @@ impl<'r> Writer<'r> {
             self.text(unit);
             self.out.push_str("</p></content>");
         } else {
-            let _ = write!(self.out, "<list eId=\"{id}__list_1\"><intro eId=\"{id}__list_1__intro\"><p>");
+            let _ = write!(
+                self.out,
+                "<list eId=\"{id}__list_1\"><intro eId=\"{id}__list_1__intro\"><p>"
+            );
             self.text(unit);
             self.out.push_str("</p></intro>\n");
             let mut rest = parts;
             while let [part, tail @ ..] = rest {
-                let end = tail.iter().position(|u| !is_below(self.resolution, u, &part.id)).unwrap_or(tail.len());
+                let end = tail
+                    .iter()
+                    .position(|u| !is_below(self.resolution, u, &part.id))
+                    .unwrap_or(tail.len());
                 self.operative(part, &tail[..end], depth + 1);
                 rest = &tail[end..];
             }
@@ -243,20 +299,35 @@ impl<'r> Writer<'r> {
             let start = byte_offset(&unit.text, citation.offset);
             let end = start + citation.surface.len();
             match spans.last_mut() {
-                Some(last) if last.start == start && last.end == end => last.documents.push(&citation.document),
+                Some(last) if last.start == start && last.end == end => {
+                    last.documents.push(&citation.document)
+                }
                 Some(last) if last.end > start => {}
-                Some(_) | None => spans.push(Span { start, end, documents: vec![&citation.document], how: Some(citation.how), class: "" }),
+                Some(_) | None => spans.push(Span {
+                    start,
+                    end,
+                    documents: vec![&citation.document],
+                    how: Some(citation.how),
+                    class: "",
+                }),
             }
         }
         for verb in &unit.verbs {
             let start = byte_offset(&unit.text, verb.offset);
             let end = start + verb.verb.len();
             if !spans.iter().any(|s| s.start < end && start < s.end) {
-                spans.push(Span { start, end, documents: Vec::new(), how: None, class: verb.class.name() });
+                spans.push(Span {
+                    start,
+                    end,
+                    documents: Vec::new(),
+                    how: None,
+                    class: verb.class.name(),
+                });
             }
         }
         spans.sort_by_key(|s| s.start);
-        let marks: Vec<(usize, u32)> = unit.notes.iter().map(|m| (byte_offset(&unit.text, m.offset), m.n)).collect();
+        let marks: Vec<(usize, u32)> =
+            unit.notes.iter().map(|m| (byte_offset(&unit.text, m.offset), m.n)).collect();
         let mut marks = marks.into_iter().peekable();
         let mut at = 0;
         for span in &spans {
@@ -272,7 +343,13 @@ impl<'r> Writer<'r> {
     }
 
     /// Writes text up to a byte, with the marks in it.
-    fn run(&mut self, text: &str, from: usize, to: usize, marks: &mut std::iter::Peekable<std::vec::IntoIter<(usize, u32)>>) -> usize {
+    fn run(
+        &mut self,
+        text: &str,
+        from: usize,
+        to: usize,
+        marks: &mut std::iter::Peekable<std::vec::IntoIter<(usize, u32)>>,
+    ) -> usize {
         let mut at = from;
         while let Some((offset, n)) = marks.next_if(|(offset, _)| *offset <= to) {
             if let Some(words) = text.get(at..offset) {
@@ -300,7 +377,13 @@ impl<'r> Writer<'r> {
                     self.out.push_str("<mref>");
                 }
                 if let Some(document) = span.documents.first() {
-                    let _ = write!(self.out, "<ref href=\"{}\" class=\"{}\" refersTo=\"#{}\">", escape(&address(document, text, span.end)), how.name(), escape(&meta::document_id(document)));
+                    let _ = write!(
+                        self.out,
+                        "<ref href=\"{}\" class=\"{}\" refersTo=\"#{}\">",
+                        escape(&address(document, text, span.end)),
+                        how.name(),
+                        escape(&meta::document_id(document))
+                    );
                 }
             }
         }
@@ -313,7 +396,13 @@ impl<'r> Writer<'r> {
         };
         self.out.push_str("</ref>");
         for document in span.documents.iter().skip(1) {
-            let _ = write!(self.out, "<ref href=\"{}\" class=\"{}\" refersTo=\"#{}\"/>", escape(&meta::href(document)), how.name(), escape(&meta::document_id(document)));
+            let _ = write!(
+                self.out,
+                "<ref href=\"{}\" class=\"{}\" refersTo=\"#{}\"/>",
+                escape(&meta::href(document)),
+                how.name(),
+                escape(&meta::document_id(document))
+            );
         }
         if span.documents.len() > 1 {
             self.out.push_str("</mref>");
@@ -326,8 +415,16 @@ impl<'r> Writer<'r> {
             return;
         }
         let Some(note) = self.resolution.note(n) else { return };
-        let printed = if note.resolved == note.text { String::new() } else { format!(" title=\"{}\"", escape(&note.text)) };
-        let _ = write!(self.out, "<authorialNote eId=\"ftn_{n}\" marker=\"{n}\" placement=\"bottom\"><p{printed}>{}</p></authorialNote>", escape(&note.resolved));
+        let printed = if note.resolved == note.text {
+            String::new()
+        } else {
+            format!(" title=\"{}\"", escape(&note.text))
+        };
+        let _ = write!(
+            self.out,
+            "<authorialNote eId=\"ftn_{n}\" marker=\"{n}\" placement=\"bottom\"><p{printed}>{}</p></authorialNote>",
+            escape(&note.resolved)
+        );
     }
 
     fn conclusions(&mut self) {
@@ -337,7 +434,11 @@ impl<'r> Writer<'r> {
         }
         self.out.push_str("<conclusions><p>");
         if let Some(meeting) = &r.edition.meeting {
-            let _ = write!(self.out, "<inline name=\"adoptionMeeting\">{}</inline><eol/>", escape(meeting));
+            let _ = write!(
+                self.out,
+                "<inline name=\"adoptionMeeting\">{}</inline><eol/>",
+                escape(meeting)
+            );
         }
         if let Some(date) = r.document.date {
             let _ = write!(self.out, "<docDate date=\"{date}\">{}</docDate>", date.in_words());
@@ -379,9 +480,14 @@ fn address(document: &str, text: &str, end: usize) -> String {
         return meta::href(document);
     };
     let after: String = text.get(end..).unwrap_or_default().chars().take(24).collect();
-    let dated = after.strip_prefix(" of ").filter(|a| a.starts_with(|c: char| c.is_ascii_digit())).and_then(Date::find);
+    let dated = after
+        .strip_prefix(" of ")
+        .filter(|a| a.starts_with(|c: char| c.is_ascii_digit()))
+        .and_then(Date::find);
     match dated {
-        Some(date) => format!("/akn/un/statement/deliberation/unga/{date}/{}/!main", meta::slug(number)),
+        Some(date) => {
+            format!("/akn/un/statement/deliberation/unga/{date}/{}/!main", meta::slug(number))
+        }
         None => meta::href(document),
     }
 }

@@ -10,35 +10,163 @@ use crate::model::Class;
 
 /// Words that name who can act.
 const ACTORS: &[&str] = &[
-    "academia", "actors", "administrations", "agencies", "all", "assembly", "authorities", "bank",
-    "bodies", "board", "bureau", "businesses", "centre", "chair", "chairperson", "chairs",
-    "commission", "commissioner", "commissions", "committee", "committees", "communities",
-    "community", "companies", "conference", "coordinator", "council", "countries", "country",
-    "department", "director", "director-general", "donors", "employers", "enterprises", "entities",
-    "envoy", "executive", "experts", "forum", "fund", "funds", "governments", "government",
-    "group", "groups", "holders", "individuals", "industry", "institutions", "judiciary",
-    "leaders", "mechanism", "mechanisms", "media", "member", "members", "mission", "missions",
-    "network", "office", "organization", "organizations", "parliaments", "parties", "partners",
-    "persons", "powers", "president", "presidents", "procedures", "programme", "programmes",
-    "rapporteur", "rapporteurs", "representative", "secretariat", "secretariats",
-    "secretary-general", "sector", "society", "stakeholders", "state", "states", "system", "team",
-    "teams", "them", "unit", "universities", "unions", "women", "youth",
+    "academia",
+    "actors",
+    "administrations",
+    "agencies",
+    "all",
+    "assembly",
+    "authorities",
+    "bank",
+    "bodies",
+    "board",
+    "bureau",
+    "businesses",
+    "centre",
+    "chair",
+    "chairperson",
+    "chairs",
+    "commission",
+    "commissioner",
+    "commissions",
+    "committee",
+    "committees",
+    "communities",
+    "community",
+    "companies",
+    "conference",
+    "coordinator",
+    "council",
+    "countries",
+    "country",
+    "department",
+    "director",
+    "director-general",
+    "donors",
+    "employers",
+    "enterprises",
+    "entities",
+    "envoy",
+    "executive",
+    "experts",
+    "forum",
+    "fund",
+    "funds",
+    "governments",
+    "government",
+    "group",
+    "groups",
+    "holders",
+    "individuals",
+    "industry",
+    "institutions",
+    "judiciary",
+    "leaders",
+    "mechanism",
+    "mechanisms",
+    "media",
+    "member",
+    "members",
+    "mission",
+    "missions",
+    "network",
+    "office",
+    "organization",
+    "organizations",
+    "parliaments",
+    "parties",
+    "partners",
+    "persons",
+    "powers",
+    "president",
+    "presidents",
+    "procedures",
+    "programme",
+    "programmes",
+    "rapporteur",
+    "rapporteurs",
+    "representative",
+    "secretariat",
+    "secretariats",
+    "secretary-general",
+    "sector",
+    "society",
+    "stakeholders",
+    "state",
+    "states",
+    "system",
+    "team",
+    "teams",
+    "them",
+    "unit",
+    "universities",
+    "unions",
+    "women",
+    "youth",
 ];
 
 /// Words with which another addressee begins after "and".
 const STARTERS: &[&str] = &[
-    "all", "any", "civil", "countries", "donors", "each", "funds", "governments", "governmental",
-    "human", "intergovernmental", "international", "local", "member", "multilateral", "national",
-    "non-governmental", "observer", "other", "parties", "private", "programmes", "regional",
-    "relevant", "specialized", "states", "stakeholders", "subregional", "the", "their", "treaty",
-    "united", "academia", "organizations", "those",
+    "all",
+    "any",
+    "civil",
+    "countries",
+    "donors",
+    "each",
+    "funds",
+    "governments",
+    "governmental",
+    "human",
+    "intergovernmental",
+    "international",
+    "local",
+    "member",
+    "multilateral",
+    "national",
+    "non-governmental",
+    "observer",
+    "other",
+    "parties",
+    "private",
+    "programmes",
+    "regional",
+    "relevant",
+    "specialized",
+    "states",
+    "stakeholders",
+    "subregional",
+    "the",
+    "their",
+    "treaty",
+    "united",
+    "academia",
+    "organizations",
+    "those",
 ];
 
 /// Words before "to" that make it a preposition.
 const NOT_BEFORE_INFINITIVE: &[&str] = &[
-    "according", "access", "addition", "addressed", "applicable", "belonging", "contrary", "due",
-    "party", "parties", "prior", "pursuant", "regard", "related", "relating", "relation",
-    "relevant", "respect", "signatories", "subject", "thereto",
+    "according",
+    "access",
+    "addition",
+    "addressed",
+    "applicable",
+    "belonging",
+    "contrary",
+    "due",
+    "party",
+    "parties",
+    "prior",
+    "pursuant",
+    "regard",
+    "related",
+    "relating",
+    "relation",
+    "relevant",
+    "respect",
+    "signatories",
+    "subject",
+    "thereto",
 ];
 
 /// Words after "to" that make it a preposition.
@@ -49,9 +177,32 @@ const NOT_INFINITIVE: &[&str] = &[
 
 /// Words that begin an insertion and not an addressee.
 const INSERTIONS: &[&str] = &[
-    "as", "at", "bearing", "building", "by", "consistent", "for", "from", "if", "in", "namely",
-    "on", "subject", "taking", "through", "to", "under", "upon", "when", "where", "which", "who",
-    "whose", "with", "within", "without",
+    "as",
+    "at",
+    "bearing",
+    "building",
+    "by",
+    "consistent",
+    "for",
+    "from",
+    "if",
+    "in",
+    "namely",
+    "on",
+    "subject",
+    "taking",
+    "through",
+    "to",
+    "under",
+    "upon",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "with",
+    "within",
+    "without",
 ];
 
 /// Reads the addressees from the words after a verb.
@@ -106,7 +257,9 @@ fn split(phrase: &str) -> Vec<String> {
         let chunk = chunk.trim();
         let mut chunk = chunk.strip_prefix("and ").unwrap_or(chunk);
         chunk = chunk.strip_prefix("as well as ").unwrap_or(chunk);
-        for narrowing in ["especially ", "in particular ", "including ", "particularly ", "notably "] {
+        for narrowing in
+            ["especially ", "in particular ", "including ", "particularly ", "notably "]
+        {
             chunk = chunk.strip_prefix(narrowing).unwrap_or(chunk);
         }
         let first = chunk.split(' ').next().unwrap_or_default().to_ascii_lowercase();
@@ -118,7 +271,8 @@ fn split(phrase: &str) -> Vec<String> {
                 out.push(piece.to_owned());
             } else if let Some(last) = out.last_mut() {
                 // "countries of origin, transit and destination"
-                let joint = if phrase.contains(&format!("{last}, {piece}")) { ", " } else { " and " };
+                let joint =
+                    if phrase.contains(&format!("{last}, {piece}")) { ", " } else { " and " };
                 last.push_str(joint);
                 last.push_str(piece);
             }
@@ -166,7 +320,13 @@ fn bearers(words: &Words<'_>) -> Vec<String> {
         let who = who.trim();
         // "the obligations of States reaffirmed in …"
         let qualified = who.split(' ').any(|w| w.ends_with("ed") && !is_capital(w));
-        if !who.is_empty() && who.len() <= 80 && names_actor(who) && !qualified && !out.iter().any(|o| o == who) {
+        if !who.is_empty()
+            && who.len() <= 80
+            && names_actor(who)
+            && !qualified
+            && out.len() < 50
+            && !out.iter().any(|o| o == who)
+        {
             out.push(who.to_owned());
         }
     };
@@ -184,7 +344,10 @@ fn bearers(words: &Words<'_>) -> Vec<String> {
                 }
             }
             "must" | "shall" => subject(words, i).into_iter().for_each(&mut add),
-            "have" if words.is(i + 1, "the") && matches!(words.get(i + 2), "duty" | "obligation" | "responsibility") => {
+            "have"
+                if words.is(i + 1, "the")
+                    && matches!(words.get(i + 2), "duty" | "obligation" | "responsibility") =>
+            {
                 subject(words, i).into_iter().for_each(&mut add);
             }
             _ => {}
@@ -219,26 +382,52 @@ mod tests {
     fn lists_insertions_and_narrowing_clauses() {
         // Invented.
         assert_eq!(
-            read(" all States, the lighthouse system, civil society and all relevant stakeholders, especially the Keeper of Lamps and the Committee on Fog and Members of Their Crews, to act", Class::Request),
-            ["all States", "the lighthouse system", "civil society", "all relevant stakeholders",
-             "the Keeper of Lamps and the Committee on Fog and Members of Their Crews"]
+            read(
+                " all States, the lighthouse system, civil society and all relevant stakeholders, especially the Keeper of Lamps and the Committee on Fog and Members of Their Crews, to act",
+                Class::Request
+            ),
+            [
+                "all States",
+                "the lighthouse system",
+                "civil society",
+                "all relevant stakeholders",
+                "the Keeper of Lamps and the Committee on Fog and Members of Their Crews"
+            ]
         );
         assert_eq!(
-            read(" all States, in conformity with instruments to which they are party, to enforce", Class::Request),
+            read(
+                " all States, in conformity with instruments to which they are party, to enforce",
+                Class::Request
+            ),
             ["all States"]
         );
-        assert_eq!(read(" States that have not done so to consider", Class::CallUpon), ["States that have not done so"]);
         assert_eq!(
-            read(" States parties to the Convention on Lamps, Oil and Wicks and its protocols, namely, the Protocol to Light, to implement", Class::Urge),
-            ["States parties to the Convention on Lamps"]
+            read(" States that have not done so to consider", Class::CallUpon),
+            ["States that have not done so"]
         );
-        assert_eq!(read(" countries of origin, transit and destination to meet", Class::Invite), ["countries of origin, transit and destination"]);
+        assert_eq!(
+            read(
+                " States parties to the Convention on Lamps, Oil and Wicks and its protocols, namely, the Protocol to Light, to implement",
+                Class::Urge
+            ),
+            ["States parties to the Convention on Lamps, Oil and Wicks and its protocols"]
+        );
+        assert_eq!(
+            read(" countries of origin, transit and destination to meet", Class::Invite),
+            ["countries of origin, transit and destination"]
+        );
         assert_eq!(read(" oil", Class::CallUpon), [""; 0]);
     }
 
     #[test]
     fn bearers_of_duties() {
-        assert_eq!(read(" the duty of States parties to ensure light, and the obligation of the receiving State to inform", Class::Reaffirm), ["States parties", "the receiving State"]);
+        assert_eq!(
+            read(
+                " the duty of States parties to ensure light, and the obligation of the receiving State to inform",
+                Class::Reaffirm
+            ),
+            ["States parties", "the receiving State"]
+        );
         assert_eq!(read(" that States must ensure light", Class::Reaffirm), ["States"]);
     }
 }

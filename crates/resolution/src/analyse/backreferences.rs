@@ -30,8 +30,20 @@ pub struct BackReference {
 
 /// The last word of the short form, and of the full name.
 const BODIES: &[&str] = &[
-    "Assembly", "Commission", "Commissioner", "Committee", "Conference", "Council", "Court",
-    "Forum", "Fund", "Group", "Office", "Rapporteur", "Representative", "Tribunal",
+    "Assembly",
+    "Commission",
+    "Commissioner",
+    "Committee",
+    "Conference",
+    "Council",
+    "Court",
+    "Forum",
+    "Fund",
+    "Group",
+    "Office",
+    "Rapporteur",
+    "Representative",
+    "Tribunal",
 ];
 
 /// All references back, in order of the text. English only.
@@ -105,16 +117,34 @@ fn name_start(words: &Words<'_>, head: usize) -> usize {
 
 /// The end of "Committee on the Protection of the Rights of …".
 fn name_end(words: &Words<'_>, head: usize) -> usize {
-    if !matches!(words.get(head + 1), "on" | "of" | "for" | "against") || words.gap_before(head + 1) != " " {
+    if !matches!(words.get(head + 1), "on" | "of" | "for" | "against")
+        || words.gap_before(head + 1) != " "
+    {
         return head;
     }
     let mut last = head;
     let mut i = head + 1;
     while i < words.words.len() && words.gap_before(i) == " " {
         let word = words.get(i);
+        // "… for Human Rights and the Special Rapporteur": another name.
+        if word == "and" && words.is(i + 1, "the") {
+            break;
+        }
         if is_capital(word) {
             last = i;
-        } else if !matches!(word, "on" | "of" | "the" | "for" | "and" | "against" | "human" | "rights" | "migrants" | "to" | "in") {
+        } else if !matches!(
+            word,
+            "on" | "of"
+                | "the"
+                | "for"
+                | "and"
+                | "against"
+                | "human"
+                | "rights"
+                | "migrants"
+                | "to"
+                | "in"
+        ) {
             break;
         } else if matches!(word, "migrants" | "rights") {
             // "Special Rapporteur … on the human rights of migrants"

@@ -69,7 +69,8 @@ pub fn beneficiaries(paragraph: &Paragraph) -> Vec<Beneficiary> {
             i += 1;
             continue;
         };
-        let (Some(first), Some(last)) = (words.words.get(i), words.words.get(i + length - 1)) else {
+        let (Some(first), Some(last)) = (words.words.get(i), words.words.get(i + length - 1))
+        else {
             break;
         };
         let surface = &paragraph.text[first.start..last.end];

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    Links,
+    Links, judgments,
     named::{self, Genus},
     notes,
     symbols::{self, Hit},
@@ -19,6 +19,10 @@ use crate::{
     language::Language,
     model::{Citation, How, Paragraph, Resolution},
 };
+
+/// The most citations read in one paragraph; the fullest real one has about
+/// fifty. Beyond this the rest is left as text.
+const MAX_CITATIONS: usize = 400;
 
 /// A citation under construction.
 #[derive(Debug, Clone)]
@@ -78,7 +82,7 @@ fn is_free(found: &[Found], range: &Range<usize>) -> bool {
 fn direct(text: &str, links: &Links, language: Language) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut add = |range: Range<usize>, document: String, how: How, genus: Genus| {
-        if is_free(&found, &range) {
+        if found.len() < MAX_CITATIONS && is_free(&found, &range) {
             found.push(Found { range, document, how, genus });
         }
     };
@@ -88,7 +92,7 @@ fn direct(text: &str, links: &Links, language: Language) -> Vec<Found> {
             add(range.clone(), symbol.clone(), How::Explicit, Genus::Other);
         }
     } else {
-        for hit in symbols::judgments(text) {
+        for hit in judgments::judgments(text) {
             add(hit.start..hit.end, hit.document, How::Named, Genus::Judgment);
         }
     }
@@ -106,15 +110,20 @@ fn direct(text: &str, links: &Links, language: Language) -> Vec<Found> {
         }
         let start = words.words[i].start;
         if let Some(named) = named::at(&text[start..], word, language) {
-            add(start..start + named.name.len(), named.document.to_owned(), How::Named, named.genus);
+            add(
+                start..start + named.name.len(),
+                named.document.to_owned(),
+                How::Named,
+                named.genus,
+            );
         } else if let Some(n) = words.phrase(i, "Human Development Report") {
             let year = words.get(i + n);
             if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
                 // ": Title of the Report", up to the punctuation after it.
                 let end = words.words[i + n].end;
-                let title = text[end..].strip_prefix(": ").map_or(0, |t| {
-                    2 + t.find([',', ';', '.', '(']).unwrap_or(t.len())
-                });
+                let title = text[end..]
+                    .strip_prefix(": ")
+                    .map_or(0, |t| 2 + t.find([',', ';', '.', '(']).unwrap_or(t.len()));
                 let end = end + text[end..end + title].trim_end().len();
                 add(start..end, format!("HDR/{year}"), How::Named, Genus::Report);
             }
@@ -128,7 +137,7 @@ fn direct(text: &str, links: &Links, language: Language) -> Vec<Found> {
     for (name, documents) in named::COLLECTIVE {
         for (at, _) in text.match_indices(name) {
             let range = at..at + name.len();
-            if is_free(&found, &range) {
+            if found.len() < MAX_CITATIONS && is_free(&found, &range) {
                 found.extend(documents.iter().map(|document| Found {
                     range: range.clone(),
                     document: (*document).to_owned(),
@@ -144,7 +153,7 @@ fn direct(text: &str, links: &Links, language: Language) -> Vec<Found> {
 /// Documents that only the note identifies: "the study of the Office …,21".
 fn through_notes(paragraph: &Paragraph, documents: &[(u32, Vec<String>)], found: &mut Vec<Found>) {
     let text = &paragraph.text;
-    for mark in &paragraph.notes {
+    for mark in paragraph.notes.iter().take(MAX_CITATIONS) {
         let at = byte_offset(text, mark.offset);
         let Some(document) = documents
             .iter()
@@ -171,9 +180,14 @@ fn is_covered(text: &str, mark: usize, found: &[Found]) -> bool {
         let bare = between.trim_matches([',', ';', '.', ':', ' ', '"', '”', '\'', ')']);
         bare.is_empty()
             || (bare.len() <= 40
-                && (bare.starts_with("of ") || bare.starts_with("adopted") || bare.starts_with("dated"))
+                && (bare.starts_with("of ")
+                    || bare.starts_with("adopted")
+                    || bare.starts_with("dated"))
                 && bare.bytes().any(|b| b.is_ascii_digit()))
-            || (bare.len() <= 60 && !bare.contains([',', ';']) && bare.starts_with('(') && !bare.contains(" and "))
+            || (bare.len() <= 60
+                && !bare.contains([',', ';'])
+                && bare.starts_with('(')
+                && !bare.contains(" and "))
     })
 }
 
@@ -210,14 +224,17 @@ fn surface(text: &str, mark: usize, found: &[Found]) -> Option<(Range<usize>, Ge
     };
     while first > from && first > 1 && words.gap_before(first) == " " {
         let before = words.get(first - 1);
-        let joined = matches!(before, "and" | "of" | "for" | "on") && is_capital(words.get(first - 2));
+        let joined =
+            matches!(before, "and" | "of" | "for" | "on") && is_capital(words.get(first - 2));
         if (is_capital(before) || (joined && first > from + 1)) && is_capital(words.get(first)) {
             first -= 1;
         } else {
             break;
         }
     }
-    while first + 1 < words.words.len() && matches!(words.get(first), "and" | "of" | "for" | "on" | "the") {
+    while first + 1 < words.words.len()
+        && matches!(words.get(first), "and" | "of" | "for" | "on" | "the")
+    {
         first += 1;
     }
     let start = words.words.get(first)?.start;
@@ -230,15 +247,26 @@ fn back(text: &str, own: &str, history: &[(String, Genus)], found: &mut Vec<Foun
     let words = Words::new(text);
     let mut new: Vec<Found> = Vec::new();
     for i in 0..words.words.len() {
+        if new.len() >= MAX_CITATIONS {
+            break;
+        }
         let start = words.words[i].start;
         if let Some(n) = words.phrase(i, "the present resolution") {
             let range = start..words.words[i + n - 1].end;
-            new.push(Found { range, document: own.to_owned(), how: How::Anaphora, genus: Genus::Other });
+            new.push(Found {
+                range,
+                document: own.to_owned(),
+                how: How::Anaphora,
+                genus: Genus::Other,
+            });
             continue;
         }
-        if words.is(i, "both") && matches!(words.get(i + 1), "decisions" | "Judgments" | "judgments") {
+        if words.is(i, "both")
+            && matches!(words.get(i + 1), "decisions" | "Judgments" | "judgments")
+        {
             let range = start..words.words[i + 1].end;
-            let judged = found.iter().filter(|f| f.genus == Genus::Judgment && f.range.end <= start);
+            let judged =
+                found.iter().filter(|f| f.genus == Genus::Judgment && f.range.end <= start);
             new.extend(judged.map(|f| Found {
                 range: range.clone(),
                 document: f.document.clone(),
@@ -255,7 +283,10 @@ fn back(text: &str, own: &str, history: &[(String, Genus)], found: &mut Vec<Foun
         if !is_free(found, &range) || goes_on(&words, i + 2) {
             continue;
         }
-        let here = found.iter().rev().find(|f| f.genus == genus && f.range.end <= start && f.how != How::Collective);
+        let here = found
+            .iter()
+            .rev()
+            .find(|f| f.genus == genus && f.range.end <= start && f.how != How::Collective);
         // A report is one among many: only the same paragraph's is meant.
         let above = (genus != Genus::Report)
             .then(|| history.iter().rev().find(|(_, g)| *g == genus))

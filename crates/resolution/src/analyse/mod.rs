@@ -11,6 +11,7 @@ pub(crate) mod addressees;
 pub(crate) mod backreferences;
 pub(crate) mod beneficiaries;
 pub(crate) mod citations;
+pub(crate) mod judgments;
 pub(crate) mod named;
 pub(crate) mod notes;
 pub(crate) mod symbols;

@@ -29,7 +29,14 @@ pub(crate) fn resolve(text: &str, previous: Option<&str>, language: Language) ->
     // Only the first sentence of the note before is repeated.
     let parts: Vec<&str> = split(previous);
     let wanted = shape(split(rest).first().copied().unwrap_or(rest));
-    let keep = parts.iter().position(|part| shape(part) == wanted && wanted != Shape::Other(String::new()));
+    let keep = parts
+        .iter()
+        .position(|part| shape(part) == wanted && wanted != Shape::Other(String::new()));
+    // A long chain of notes that each add to the one before would grow without
+    // end; beyond any real note the printed wording stays.
+    if previous.len() + rest.len() > 4096 {
+        return text.to_owned();
+    }
     match keep {
         Some(0) => rest.to_owned(),
         Some(n) => format!("{}{comma}{rest}", parts[..n].join(comma)),
@@ -66,7 +73,8 @@ enum Shape {
 }
 
 fn shape(part: &str) -> Shape {
-    const SESSIONS: &[&str] = &["Session", "session", "período de sesiones", "сессия", "الدورة", "届会议"];
+    const SESSIONS: &[&str] =
+        &["Session", "session", "período de sesiones", "сессия", "الدورة", "届会议"];
     let bare = part.trim_end_matches(['.', '。', '年']);
     if bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()) {
         return Shape::Year;
@@ -131,20 +139,36 @@ mod tests {
         let treaty = "Lamp Union, Treaty Series, vol. 11, No. 22.";
         let second = en("Ibid., vol. 33, No. 44.", treaty);
         assert_eq!(second, "Lamp Union, Treaty Series, vol. 33, No. 44.");
-        assert_eq!(en("Ibid., vol. 55, No. 66.", &second), "Lamp Union, Treaty Series, vol. 55, No. 66.");
         assert_eq!(
-            en("Ibid., 2009, Supplement No. 5 (E/2009/91), chap. I.", "See Official Records of the Lamp Council, 2006, Supplement No. 5 (E/2006/91), chap. I."),
+            en("Ibid., vol. 55, No. 66.", &second),
+            "Lamp Union, Treaty Series, vol. 55, No. 66."
+        );
+        assert_eq!(
+            en(
+                "Ibid., 2009, Supplement No. 5 (E/2009/91), chap. I.",
+                "See Official Records of the Lamp Council, 2006, Supplement No. 5 (E/2006/91), chap. I."
+            ),
             "See Official Records of the Lamp Council, 2009, Supplement No. 5 (E/2009/91), chap. I."
         );
         assert_eq!(
-            en("Ibid., Seventh Session, Supplement No. 4 (A/7/4).", "Official Records, Sixth Session, Supplement No. 3 (A/6/3)."),
+            en(
+                "Ibid., Seventh Session, Supplement No. 4 (A/7/4).",
+                "Official Records, Sixth Session, Supplement No. 3 (A/6/3)."
+            ),
             "Official Records, Seventh Session, Supplement No. 4 (A/7/4)."
         );
         assert_eq!(en("Ibid.", "See resolution 9 (I), annex."), "See resolution 9 (I), annex.");
-        assert_eq!(en("Ibid., annex II.", "Resolution 91/25, annex I."), "Resolution 91/25, annex II.");
+        assert_eq!(
+            en("Ibid., annex II.", "Resolution 91/25, annex I."),
+            "Resolution 91/25, annex II."
+        );
         assert_eq!(en("Ibid., para. 5.", "See A/91/7."), "See A/91/7, para. 5.");
         assert_eq!(
-            resolve("同上，第33卷，第44号。", Some("灯盟，《条约汇编》，第11卷，第22号。"), Language::Chinese),
+            resolve(
+                "同上，第33卷，第44号。",
+                Some("灯盟，《条约汇编》，第11卷，第22号。"),
+                Language::Chinese
+            ),
             "灯盟，《条约汇编》，第33卷，第44号。"
         );
     }

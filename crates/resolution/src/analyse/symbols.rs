@@ -1,8 +1,7 @@
 //! Citations by number: `A/HRC/15/29`, "resolution 64/166", "resolutions
-//! 2006/2 of 10 May 2006 and 2009/1", "advisory opinion OC-16/99", and the
-//! judgments of the International Court of Justice by their date.
+//! 2006/2 of 10 May 2006 and 2009/1", "advisory opinion OC-16/99".
 
-use super::words::{Words, is_capital};
+use super::words::Words;
 use crate::{date::Date, language::Language};
 
 /// A citation by number, as bytes of the text.
@@ -100,13 +99,24 @@ fn keyword(word: &str, language: Language) -> Option<bool> {
             _ => None,
         },
         Language::Russian => lower.starts_with("резолюци").then_some(false),
-        Language::Arabic => (lower.ends_with("قرار") || lower.ends_with("قراره") || lower.ends_with("قرارات") || lower.ends_with("قراري") || lower.ends_with("قرارها")).then_some(false),
+        Language::Arabic => (lower.ends_with("قرار")
+            || lower.ends_with("قراره")
+            || lower.ends_with("قرارات")
+            || lower.ends_with("قراري")
+            || lower.ends_with("قرارها"))
+        .then_some(false),
         Language::Chinese => None,
     }
 }
 
 /// Reads the numbers after the keyword at word `at`; returns where to go on.
-fn list(words: &Words<'_>, at: usize, decision: bool, language: Language, out: &mut Vec<Hit>) -> usize {
+fn list(
+    words: &Words<'_>,
+    at: usize,
+    decision: bool,
+    language: Language,
+    out: &mut Vec<Hit>,
+) -> usize {
     let first_hit = out.len();
     let mut i = at + 1;
     let mut items: Vec<Item> = Vec::new();
@@ -164,7 +174,10 @@ fn item(words: &Words<'_>, i: usize) -> Option<Item> {
     }
     let start = words.words.get(i)?.start;
     let second = words.get(i + 1);
-    if words.gap_before(i + 1) == "/" && !second.is_empty() && second.bytes().all(|b| b.is_ascii_digit()) {
+    if words.gap_before(i + 1) == "/"
+        && !second.is_empty()
+        && second.bytes().all(|b| b.is_ascii_digit())
+    {
         let letter = words.get(i + 2);
         let lettered = letter.len() == 1
             && letter.bytes().all(|b| b.is_ascii_uppercase())
@@ -214,8 +227,30 @@ fn date(words: &Words<'_>, i: usize) -> Option<usize> {
 fn is_connector(word: &str) -> bool {
     matches!(
         word,
-        "of" | "and" | "as" | "well" | "its" | "both" | "to" | "et" | "du" | "de" | "des" | "en" | "date"
-            | "y" | "del" | "и" | "от" | "года" | "A" | "B" | "annex" | "s" | "المؤرخ" | "و" | "المؤرخين"
+        "of" | "and"
+            | "as"
+            | "well"
+            | "its"
+            | "both"
+            | "to"
+            | "et"
+            | "du"
+            | "de"
+            | "des"
+            | "en"
+            | "date"
+            | "y"
+            | "del"
+            | "и"
+            | "от"
+            | "года"
+            | "A"
+            | "B"
+            | "annex"
+            | "s"
+            | "المؤرخ"
+            | "و"
+            | "المؤرخين"
     )
 }
 
@@ -257,7 +292,12 @@ const BODIES: &[(&str, Body)] = &[
 /// The body directly before the keyword ("Human Rights Council resolution") or
 /// after the list ("… of the Human Rights Council"); where its name begins if
 /// before.
-fn body(text: &str, keyword: usize, after: usize, language: Language) -> (Option<Body>, Option<usize>) {
+fn body(
+    text: &str,
+    keyword: usize,
+    after: usize,
+    language: Language,
+) -> (Option<Body>, Option<usize>) {
     let before = text[..keyword].trim_end();
     if let Some((name, body)) = BODIES.iter().find(|(name, _)| before.ends_with(name)) {
         return (Some(*body), Some(before.len() - name.len()));
@@ -266,10 +306,15 @@ fn body(text: &str, keyword: usize, after: usize, language: Language) -> (Option
     let tail: String = text[after..].chars().take(reach).collect();
     let tail = tail.split(';').next().unwrap_or_default();
     let following = BODIES.iter().find(|(name, _)| match language {
-        Language::English => ["of the ", "by the "]
-            .iter()
-            .any(|of| tail.find(&format!("{of}{name}")).is_some_and(|at| at < 30 && !tail[..at].contains(" and "))),
-        Language::Arabic | Language::Chinese | Language::French | Language::Russian | Language::Spanish => tail.contains(name),
+        Language::English => ["of the ", "by the "].iter().any(|of| {
+            tail.find(&format!("{of}{name}"))
+                .is_some_and(|at| at < 30 && !tail[..at].contains(" and "))
+        }),
+        Language::Arabic
+        | Language::Chinese
+        | Language::French
+        | Language::Russian
+        | Language::Spanish => tail.contains(name),
     });
     if let Some((_, body)) = following {
         return (Some(*body), None);
@@ -278,7 +323,14 @@ fn body(text: &str, keyword: usize, after: usize, language: Language) -> (Option
     // Economic and Social Council's; the last one named.
     let number = text[..after].rsplit(' ').next().unwrap_or_default();
     if number.find('/') == Some(4) {
-        let by_year = |b: &Body| matches!(b, Body::EconomicAndSocialCouncil | Body::HumanRightsCommission | Body::PopulationCommission);
+        let by_year = |b: &Body| {
+            matches!(
+                b,
+                Body::EconomicAndSocialCouncil
+                    | Body::HumanRightsCommission
+                    | Body::PopulationCommission
+            )
+        };
         let last = BODIES
             .iter()
             .filter(|(_, b)| by_year(b))
@@ -297,7 +349,13 @@ fn body(text: &str, keyword: usize, after: usize, language: Language) -> (Option
     let council = window
         .rfind("Council")
         .filter(|at| !assembly && window.len() - at < 40 && window[*at..].contains("its"))
-        .and_then(|_| BODIES.iter().filter(|(n, _)| n.ends_with("Council")).filter_map(|(n, b)| before.rfind(n).map(|at| (at, *b))).max_by_key(|(at, _)| *at));
+        .and_then(|_| {
+            BODIES
+                .iter()
+                .filter(|(n, _)| n.ends_with("Council"))
+                .filter_map(|(n, b)| before.rfind(n).map(|at| (at, *b)))
+                .max_by_key(|(at, _)| *at)
+        });
     (council.map(|(_, body)| body), None)
 }
 
@@ -338,7 +396,8 @@ fn chinese(text: &str) -> Vec<Hit> {
             continue;
         }
         let end = at + mark.len() + number.len() + '号'.len_utf8();
-        let before: String = text[..at].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+        let before: String =
+            text[..at].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
         let plain = number.split_once('/').filter(|(a, b)| {
             [a, b].iter().all(|s| !s.is_empty() && s.bytes().all(|c| c.is_ascii_digit()))
         });
@@ -363,55 +422,6 @@ fn chinese(text: &str) -> Vec<Hit> {
     out
 }
 
-/// "the Judgment of the International Court of Justice of 31 March 2004 in the
-/// case concerning …": named by the case and the year.
-pub(crate) fn judgments(text: &str) -> Vec<Hit> {
-    let mut out = Vec::new();
-    for (at, _) in text.match_indices("Judgment of the ") {
-        let rest = &text[at..];
-        let court = ["International Court of Justice of ", "Court of "]
-            .iter()
-            .find_map(|name| rest["Judgment of the ".len()..].strip_prefix(name));
-        let Some(after) = court else { continue };
-        let window: String = after.chars().take(24).collect();
-        let Some(date) = Date::find(&window) else { continue };
-        let year = date.year().to_string();
-        let Some(tail) = after.split_once(&year).map(|(_, tail)| tail) else { continue };
-        let (case, end) = case_name(tail);
-        let Some(case) = case else { continue };
-        out.push(Hit {
-            start: at,
-            end: text.len() - tail.len() + end,
-            document: format!("ICJ/{}/{year}", case.to_uppercase()),
-        });
-    }
-    out
-}
-
-/// The first word of the case's name and where the name ends.
-fn case_name(tail: &str) -> (Option<String>, usize) {
-    let words = Words::new(tail);
-    let mut case = None;
-    let mut end = 0;
-    for i in 0..words.words.len() {
-        let word = words.get(i);
-        if i > 0 && words.gap_before(i).contains([',', ';', '.', ':']) {
-            break;
-        }
-        if is_capital(word) {
-            if case.is_none() && !matches!(word, "Request" | "Judgment" | "Court") {
-                case = Some(word.to_owned());
-            }
-            end = words.words[i].end;
-        } else if case.is_some()
-            && (!matches!(word, "and" | "of" | "the" | "v") || (word == "and" && words.is(i + 1, "the")))
-        {
-            break;
-        }
-    }
-    (case, end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -419,7 +429,6 @@ mod tests {
     fn docs(text: &str) -> Vec<String> {
         let mut hits = resolutions(text, Language::English);
         hits.extend(explicit(text));
-        hits.extend(judgments(text));
         hits.into_iter().map(|h| h.document).collect()
     }
 
@@ -428,13 +437,22 @@ mod tests {
         // Invented numbers.
         for (text, want) in [
             ("its resolution 91/166 of 18 December 2009, and", vec!["A/RES/91/166"]),
-            ("resolutions 91/1 of 2 May 2009, 92/7 B of 3 June 2010 and 93/2,", vec!["A/RES/91/1", "A/RES/92/7 B", "A/RES/93/2"]),
+            (
+                "resolutions 91/1 of 2 May 2009, 92/7 B of 3 June 2010 and 93/2,",
+                vec!["A/RES/91/1", "A/RES/92/7 B", "A/RES/93/2"],
+            ),
             ("Human Rights Council resolution 95/16 of", vec!["A/HRC/RES/95/16"]),
-            ("Commission on Population and Development resolutions 2096/2 of 10 May 2006 and 2099/1", vec!["CPD/2096/2", "CPD/2099/1"]),
+            (
+                "Commission on Population and Development resolutions 2096/2 of 10 May 2006 and 2099/1",
+                vec!["CPD/2096/2", "CPD/2099/1"],
+            ),
             ("Economic and Social Council resolution 2095/20", vec!["E/RES/2095/20"]),
             ("Security Council resolution 9325 (2000) of", vec!["S/RES/9325(2000)"]),
             ("resolution 917 A (III) and decision 90/551", vec!["A/RES/917(III)", "A/DEC/90/551"]),
-            ("resolutions 96/2 and 97/3 of the Human Rights Council", vec!["A/HRC/RES/96/2", "A/HRC/RES/97/3"]),
+            (
+                "resolutions 96/2 and 97/3 of the Human Rights Council",
+                vec!["A/HRC/RES/96/2", "A/HRC/RES/97/3"],
+            ),
             ("a resolution on lamps, and 12/13 of it", vec![]),
         ] {
             assert_eq!(docs(text), want, "{text}");
@@ -442,12 +460,11 @@ mod tests {
     }
 
     #[test]
-    fn symbols_and_judgments() {
-        assert_eq!(docs("(A/95/53/Add.1), HIV/AIDS, and/or, CCW/CONF.V/10."), ["A/95/53/Add.1", "CCW/CONF.V/10"]);
-        assert_eq!(docs("advisory opinion OC-96/99 of"), ["IACtHR/OC-96/99"]);
+    fn symbols_in_text() {
         assert_eq!(
-            docs("the Judgment of the International Court of Justice of 1 March 2004 in the case concerning Lamps and Other Lights and the Judgment of the Court of 9 January 2009 regarding the Request for interpretation of the Lamps Judgment,"),
-            ["ICJ/LAMPS/2004", "ICJ/LAMPS/2009"]
+            docs("(A/95/53/Add.1), HIV/AIDS, and/or, CCW/CONF.V/10."),
+            ["A/95/53/Add.1", "CCW/CONF.V/10"]
         );
+        assert_eq!(docs("advisory opinion OC-96/99 of"), ["IACtHR/OC-96/99"]);
     }
 }

@@ -16,6 +16,9 @@ use crate::{
     model::{Class, Kind, Verb},
 };
 
+/// How many words back a clause may have begun.
+const REACH: usize = 200;
+
 /// How a verb is inflected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -187,7 +190,8 @@ fn further(words: &Words<'_>, i: usize, kind: Kind, found: &[Found]) -> Option<F
         return None;
     }
     let comma = words.gap_before(i).trim_start().starts_with(',');
-    let joined = words.is(i.wrapping_sub(1), "and") && words.gap_before(i) == " " || regard(words, i);
+    let joined =
+        words.is(i.wrapping_sub(1), "and") && words.gap_before(i) == " " || regard(words, i);
     let linked = match wanted {
         // ", recognizing the discussion": participles need no "and".
         Form::Participle => joined || (comma && is_gerund(words, &verb)),
@@ -232,9 +236,8 @@ fn in_clause(words: &Words<'_>, from: usize, i: usize) -> bool {
         || words.gap_before(i.wrapping_sub(1)).contains(',')
         || words.gap_before(i.wrapping_sub(4)).contains(',');
     !comma
-        && (from..i).any(|w| {
-            words.is(w, "which")
-                && at(words, w + 1).is_some_and(|inner| inner.form == Form::Third)
+        && (from.max(i.saturating_sub(REACH))..i).any(|w| {
+            words.is(w, "which") && at(words, w + 1).is_some_and(|inner| inner.form == Form::Third)
         })
 }
 
@@ -260,10 +263,20 @@ fn opening(text: &str, language: Language) -> Option<(usize, Class)> {
         })
         .max_by_key(|(phrase, _)| phrase.len())?;
     let end = start + phrase.len();
-    let adverb = ["également", "en outre", "de nouveau", "también", "además", "также", "далее", "أيضا", "كذلك"]
-        .iter()
-        .find(|a| lower[end..].strip_prefix(' ').is_some_and(|r| r.starts_with(**a)))
-        .map_or(0, |a| a.len() + 1);
+    let adverb = [
+        "également",
+        "en outre",
+        "de nouveau",
+        "también",
+        "además",
+        "также",
+        "далее",
+        "أيضا",
+        "كذلك",
+    ]
+    .iter()
+    .find(|a| lower[end..].strip_prefix(' ').is_some_and(|r| r.starts_with(**a)))
+    .map_or(0, |a| a.len() + 1);
     Some((unfold(text, &lower, end + adverb), *class))
 }
 
@@ -315,7 +328,10 @@ mod tests {
             [one("Strongly condemns", Class::Condemn), one("urges", Class::Urge)]
         );
         assert_eq!(
-            verbs("Expresses its concern about fog, and in that regard requests pilots to wait;", Kind::Operative),
+            verbs(
+                "Expresses its concern about fog, and in that regard requests pilots to wait;",
+                Kind::Operative
+            ),
             [one("Expresses its concern", Class::ExpressConcern), one("requests", Class::Request)]
         );
         assert_eq!(
@@ -327,25 +343,45 @@ mod tests {
     #[test]
     fn clauses_and_nouns_are_not_verbs_of_the_assembly() {
         assert_eq!(
-            verbs("Recalls that the Charter of Lamps recognizes light and requests for oil;", Kind::Sub),
+            verbs(
+                "Recalls that the Charter of Lamps recognizes light and requests for oil;",
+                Kind::Sub
+            ),
             [one("Recalls", Class::Reaffirm)]
         );
         assert_eq!(
-            verbs("Recalling the Outcome, which recognizes fog and calls for lamps,", Kind::Preambular).len(),
+            verbs(
+                "Recalling the Outcome, which recognizes fog and calls for lamps,",
+                Kind::Preambular
+            )
+            .len(),
             1
         );
         assert_eq!(
-            verbs("Calls upon ports to open, recognizing the role of pilots;", Kind::Operative).len(),
+            verbs("Calls upon ports to open, recognizing the role of pilots;", Kind::Operative)
+                .len(),
             1
         );
     }
 
     #[test]
     fn concern_and_adverbs_belong_to_the_verb() {
-        assert_eq!(verbs("Notes with deep concern that", Kind::Operative), [one("Notes with deep concern", Class::ExpressConcern)]);
-        assert_eq!(verbs("Reaffirms emphatically the duty", Kind::Operative), [one("Reaffirms emphatically", Class::Reaffirm)]);
-        assert_eq!(verbs("Taking note with appreciation of", Kind::Preambular), [one("Taking note with appreciation", Class::Acknowledge)]);
-        assert_eq!(verbs("Bearing in mind also that", Kind::Preambular), [one("Bearing in mind also", Class::Acknowledge)]);
+        assert_eq!(
+            verbs("Notes with deep concern that", Kind::Operative),
+            [one("Notes with deep concern", Class::ExpressConcern)]
+        );
+        assert_eq!(
+            verbs("Reaffirms emphatically the duty", Kind::Operative),
+            [one("Reaffirms emphatically", Class::Reaffirm)]
+        );
+        assert_eq!(
+            verbs("Taking note with appreciation of", Kind::Preambular),
+            [one("Taking note with appreciation", Class::Acknowledge)]
+        );
+        assert_eq!(
+            verbs("Bearing in mind also that", Kind::Preambular),
+            [one("Bearing in mind also", Class::Acknowledge)]
+        );
     }
 
     #[test]
@@ -354,7 +390,12 @@ mod tests {
             (Language::French, "Demande instamment à tous", "Demande instamment", Class::Urge),
             (Language::French, "Rappelant également la", "Rappelant également", Class::Reaffirm),
             (Language::Spanish, "Insta a todos", "Insta", Class::Urge),
-            (Language::Russian, "настоятельно призывает все", "настоятельно призывает", Class::Urge),
+            (
+                Language::Russian,
+                "настоятельно призывает все",
+                "настоятельно призывает",
+                Class::Urge,
+            ),
             (Language::Arabic, "تشجّع الدول", "تشجّع", Class::Encourage),
             (Language::Arabic, "وإذ تسلّم بأن", "وإذ تسلّم", Class::Acknowledge),
             (Language::Chinese, "又鼓励各国", "又鼓励", Class::Encourage),

@@ -108,15 +108,37 @@ pub(crate) const ENGLISH: &[(&str, &str, Class)] = &[
 
 /// Words that may stand before the verb.
 pub(crate) const BEFORE: &[&str] = &[
-    "again", "also", "categorically", "deeply", "emphatically", "firmly", "further", "gravely",
-    "greatly", "once", "particularly", "profoundly", "remaining", "seriously", "solemnly",
-    "strongly", "unequivocally", "urgently",
+    "again",
+    "also",
+    "categorically",
+    "deeply",
+    "emphatically",
+    "firmly",
+    "further",
+    "gravely",
+    "greatly",
+    "once",
+    "particularly",
+    "profoundly",
+    "remaining",
+    "seriously",
+    "solemnly",
+    "strongly",
+    "unequivocally",
+    "urgently",
 ];
 
 /// Words that may stand after the verb and belong to it.
 pub(crate) const AFTER: &[&str] = &[
-    "also with deep concern", "also with appreciation", "also", "further", "once again",
-    "once more", "again", "emphatically", "strongly",
+    "also with deep concern",
+    "also with appreciation",
+    "also",
+    "further",
+    "once again",
+    "once more",
+    "again",
+    "emphatically",
+    "strongly",
 ];
 
 /// What follows "expresses" or "with", and what that makes of the verb.

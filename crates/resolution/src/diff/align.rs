@@ -4,7 +4,7 @@
 //! first. What is left over may be a part cut off from a unit (split), a unit
 //! taken into another (merged), new, or dropped. All in whole numbers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::words::tokens;
 use crate::model::{Kind, Paragraph, Resolution};
@@ -24,7 +24,7 @@ const CONTAINED: u64 = 620;
 
 /// The words of a unit and how much each weighs.
 struct Bag {
-    counts: HashMap<u32, u32>,
+    counts: BTreeMap<u32, u32>,
     weight: u64,
     words: u32,
 }
@@ -65,17 +65,19 @@ fn by_address(from: &Resolution, to: &Resolution) -> Vec<Row> {
         }
         rows.push(Row { from: i.into_iter().collect(), to: vec![j], moved: false });
     }
-    rows.extend(
-        (0..from.paragraphs.len()).filter(|i| !used[*i]).map(|i| Row { from: vec![i], to: Vec::new(), moved: false }),
-    );
+    rows.extend((0..from.paragraphs.len()).filter(|i| !used[*i]).map(|i| Row {
+        from: vec![i],
+        to: Vec::new(),
+        moved: false,
+    }));
     rows
 }
 
 fn bags(from: &[Paragraph], to: &[Paragraph]) -> Bags {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut frequency: Vec<u64> = Vec::new();
-    let mut count = |unit: &Paragraph| -> HashMap<u32, u32> {
-        let mut counts = HashMap::new();
+    let mut count = |unit: &Paragraph| -> BTreeMap<u32, u32> {
+        let mut counts = BTreeMap::new();
         for token in tokens(&unit.text) {
             if !token.chars().any(char::is_alphanumeric) {
                 continue;
@@ -98,12 +100,16 @@ fn bags(from: &[Paragraph], to: &[Paragraph]) -> Bags {
     // A word in every unit weighs 1, a word in two units the most.
     let weights: Vec<u64> =
         frequency.iter().map(|f| 1 + u64::from((all / (*f).max(1)).max(1).ilog2())).collect();
-    let bag = |counts: HashMap<u32, u32>| Bag {
+    let bag = |counts: BTreeMap<u32, u32>| Bag {
         weight: counts.iter().map(|(id, n)| weights[*id as usize] * u64::from(*n)).sum(),
         words: counts.values().sum(),
         counts,
     };
-    Bags { from: from_counts.into_iter().map(bag).collect(), to: to_counts.into_iter().map(bag).collect(), weights }
+    Bags {
+        from: from_counts.into_iter().map(bag).collect(),
+        to: to_counts.into_iter().map(bag).collect(),
+        weights,
+    }
 }
 
 impl Bags {
@@ -113,7 +119,9 @@ impl Bags {
         small
             .counts
             .iter()
-            .filter_map(|(id, n)| large.counts.get(id).map(|m| self.weights[*id as usize] * u64::from(*n.min(m))))
+            .filter_map(|(id, n)| {
+                large.counts.get(id).map(|m| self.weights[*id as usize] * u64::from(*n.min(m)))
+            })
             .sum()
     }
 
@@ -215,7 +223,12 @@ fn splits(bags: &Bags, to_of: &mut [Vec<usize>], from_of: &mut [Vec<usize>]) {
 }
 
 /// Later units that left the common order, or their paragraph.
-fn moved(pairs: &[(usize, usize)], from: &Resolution, to: &Resolution, to_of: &[Vec<usize>]) -> Vec<bool> {
+fn moved(
+    pairs: &[(usize, usize)],
+    from: &Resolution,
+    to: &Resolution,
+    to_of: &[Vec<usize>],
+) -> Vec<bool> {
     let mut moved = vec![false; to.paragraphs.len()];
     let kept = longest_increasing(&pairs.iter().map(|(_, j)| *j).collect::<Vec<_>>());
     for (n, (i, j)) in pairs.iter().enumerate() {
@@ -271,7 +284,10 @@ fn collect(to_of: &[Vec<usize>], from_of: &[Vec<usize>], moved: &[bool]) -> Vec<
                 }
             }
             (sources, _) => {
-                rows.push(((j + 1, 0), Row { from: sources.to_vec(), to: vec![j], moved: moved[j] }));
+                rows.push((
+                    (j + 1, 0),
+                    Row { from: sources.to_vec(), to: vec![j], moved: moved[j] },
+                ));
             }
         }
     }
@@ -279,7 +295,9 @@ fn collect(to_of: &[Vec<usize>], from_of: &[Vec<usize>], moved: &[bool]) -> Vec<
     for (i, targets) in to_of.iter().enumerate() {
         match targets.last() {
             Some(j) => anchor = j + 1,
-            None => rows.push(((anchor, i + 1), Row { from: vec![i], to: Vec::new(), moved: false })),
+            None => {
+                rows.push(((anchor, i + 1), Row { from: vec![i], to: Vec::new(), moved: false }))
+            }
         }
     }
     rows.sort_by_key(|(key, _)| *key);

@@ -33,7 +33,14 @@ pub(super) fn fragment(diff: &Diff) -> String {
     let mut out = format!(
         "<section class=\"diff\">\n<p>{} % of the wording stayed: {} same, {} moved, {} reworded, {} split, {} merged, {} new, {} dropped.</p>\n\
          <table class=\"diff\">\n<thead><tr><th class=\"what\" scope=\"col\">Change</th>{}{}</tr></thead>\n<tbody>\n",
-        diff.score, c.same, c.moved, c.reworded, c.split, c.merged, c.new, c.dropped,
+        diff.score,
+        c.same,
+        c.moved,
+        c.reworded,
+        c.split,
+        c.merged,
+        c.new,
+        c.dropped,
         heading(&diff.from),
         heading(&diff.to)
     );
@@ -64,7 +71,8 @@ fn heading(side: &Side) -> String {
 
 /// One side of a row: what stayed, and what is only here.
 fn cell(change: &Change, side: &Side, ids: &[String], only: Op) -> String {
-    let mut out = format!("<td lang=\"{}\" dir=\"{}\">", side.language.code(), side.language.direction());
+    let mut out =
+        format!("<td lang=\"{}\" dir=\"{}\">", side.language.code(), side.language.direction());
     for id in ids {
         let _ = write!(out, "<span class=\"address\" dir=\"ltr\">{}</span>", escape(id));
     }

@@ -150,7 +150,8 @@ pub fn diff(from: &Resolution, to: &Resolution) -> Diff {
     for row in rows {
         let old = join(from, &row.from);
         let new = join(to, &row.to);
-        let words = if same_language { words::compare(&old, &new) } else { words::replace(&old, &new) };
+        let words =
+            if same_language { words::compare(&old, &new) } else { words::replace(&old, &new) };
         let (equal, all) = words::weigh(&words);
         kept += equal;
         total += all;
@@ -198,13 +199,17 @@ fn side(r: &Resolution) -> Side {
 }
 
 fn join(r: &Resolution, at: &[usize]) -> String {
-    let texts: Vec<&str> =
-        at.iter().filter_map(|i| r.paragraphs.get(*i)).map(|p: &Paragraph| p.text.as_str()).collect();
+    let texts: Vec<&str> = at
+        .iter()
+        .filter_map(|i| r.paragraphs.get(*i))
+        .map(|p: &Paragraph| p.text.as_str())
+        .collect();
     texts.join(" ")
 }
 
 fn per_cent(part: usize, whole: usize) -> u32 {
-    if whole == 0 { 100 } else { u32::try_from(part * 100 / whole).unwrap_or(100) }
+    // Nothing on both sides is nothing changed.
+    (part * 100).checked_div(whole).and_then(|n| u32::try_from(n).ok()).unwrap_or(100)
 }
 
 impl Diff {
@@ -215,11 +220,28 @@ impl Diff {
         let c = &self.counts;
         let mut out = format!(
             "{} → {}: {} % of the wording stayed\n{} same, {} moved, {} reworded, {} split, {} merged, {} new, {} dropped\n",
-            self.from.symbol, self.to.symbol, self.score, c.same, c.moved, c.reworded, c.split, c.merged, c.new, c.dropped
+            self.from.symbol,
+            self.to.symbol,
+            self.score,
+            c.same,
+            c.moved,
+            c.reworded,
+            c.split,
+            c.merged,
+            c.new,
+            c.dropped
         );
         for change in &self.changes {
-            let moved = if change.moved && change.kind != ChangeKind::Moved { ", moved" } else { "" };
-            let _ = write!(out, "\n{} {} → {} ({} %{moved})\n", change.kind.name(), list(&change.from), list(&change.to), change.score);
+            let moved =
+                if change.moved && change.kind != ChangeKind::Moved { ", moved" } else { "" };
+            let _ = write!(
+                out,
+                "\n{} {} → {} ({} %{moved})\n",
+                change.kind.name(),
+                list(&change.from),
+                list(&change.to),
+                change.score
+            );
             if matches!(change.kind, ChangeKind::Same | ChangeKind::Moved) {
                 continue;
             }

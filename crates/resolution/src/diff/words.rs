@@ -17,8 +17,14 @@ pub(super) fn tokens(text: &str) -> Vec<&str> {
     }
     let class = |c: char| match c {
         c if c.is_whitespace() => Class::Space,
-        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Single,
-        c if c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}') => Class::Word,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Class::Single
+        }
+        c if c.is_alphanumeric()
+            || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}') =>
+        {
+            Class::Word
+        }
         _ => Class::Single,
     };
     let mut out = Vec::new();
@@ -51,7 +57,8 @@ pub(super) fn replace(old: &str, new: &str) -> Vec<Run> {
 pub(super) fn compare(old: &str, new: &str) -> Vec<Run> {
     let (a, b) = (tokens(old), tokens(new));
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let tail =
+        a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (a_mid, b_mid) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
     let mut edits: Vec<(Op, &str)> = a[..head].iter().map(|t| (Op::Equal, *t)).collect();
     if a_mid.len().saturating_mul(b_mid.len()) > MAX_CELLS {
@@ -136,7 +143,8 @@ pub(super) fn weigh(runs: &[Run]) -> (usize, usize) {
     let mut equal = 0;
     let mut all = 0;
     for run in runs {
-        let words = tokens(&run.text).iter().filter(|t| t.chars().any(char::is_alphanumeric)).count();
+        let words =
+            tokens(&run.text).iter().filter(|t| t.chars().any(char::is_alphanumeric)).count();
         match run.op {
             Op::Equal => {
                 equal += 2 * words;
@@ -165,7 +173,10 @@ mod tests {
 
     #[test]
     fn words_and_characters() {
-        assert_eq!(show("keep the old lamp lit;", "keep every new lamp lit;"), "keep [-the old-]{+every new+} lamp lit;");
+        assert_eq!(
+            show("keep the old lamp lit;", "keep every new lamp lit;"),
+            "keep [-the old-]{+every new+} lamp lit;"
+        );
         assert_eq!(show("点亮旧灯", "点亮新灯"), "点亮[-旧-]{+新+}灯");
         assert_eq!(show("same", "same"), "same");
         assert_eq!(show("", "new"), "{+new+}");
@@ -175,7 +186,11 @@ mod tests {
     fn both_sides_can_be_rebuilt() {
         let (old, new) = ("a b, c d e.", "a c, d x e");
         let side = |keep: Op| -> String {
-            compare(old, new).iter().filter(|r| r.op == Op::Equal || r.op == keep).map(|r| r.text.as_str()).collect()
+            compare(old, new)
+                .iter()
+                .filter(|r| r.op == Op::Equal || r.op == keep)
+                .map(|r| r.text.as_str())
+                .collect()
         };
         assert_eq!(side(Op::Delete), old);
         assert_eq!(side(Op::Insert), new);

@@ -10,7 +10,7 @@ use crate::{
     clean::{Clean, clean},
     date::Date,
     draft::{Draft, Place, Unit},
-    error::{ImportError, MAX_NOTES, MAX_PARAGRAPHS, Missing},
+    error::{ImportError, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_PARAGRAPHS, MAX_PARTS, Missing},
     language::Language,
     model::{FindingCode, Part},
     numbering::{Level, Marker, levels, marker},
@@ -38,11 +38,17 @@ pub(crate) fn read(lines: &[Line], draft: &mut Draft) -> Result<Outside, ImportE
     let Some(first) = formulas.first().copied() else {
         return Err(ImportError::NotAResolution { missing: lacking(&cleaned) });
     };
+    if formulas.len() > MAX_PARTS {
+        return Err(ImportError::TooMany { what: "enacting formulas", limit: MAX_PARTS });
+    }
     let formula = cleaned.get(first).cloned().unwrap_or_default();
     draft.language = Language::of_formula(&formula);
     draft.formula = formula;
 
-    let mut outside = Outside { above: lines[..first].iter().map(|l| l.text.clone()).collect(), below: Vec::new() };
+    let mut outside = Outside {
+        above: lines[..first].iter().map(|l| l.text.clone()).collect(),
+        below: Vec::new(),
+    };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut end = first;
     for (i, start) in formulas.iter().enumerate() {
@@ -109,12 +115,12 @@ fn section(
     let meeting = cleaned[from..limit].iter().position(|l| Language::is_meeting(l));
     let stop = meeting.map_or(limit, |n| from + n);
     let begin = pieces.len();
+    let mut numbered = false;
     for at in from..stop {
         let line = &cleaned[at];
         if line.is_empty() {
             continue;
         }
-        let numbered = pieces[begin..].iter().any(|p| matches!(p.marker, Some(Marker::Number(_))));
         if meeting.is_none() && (is_rule(line) || (numbered && is_first_note(line))) {
             return Ok(at);
         }
@@ -123,10 +129,13 @@ fn section(
             None => (None, 0),
         };
         let goes_on = found.is_none()
-            && pieces[begin..].last().is_some_and(|last| !is_finished(&last.text.text) && continues(last, line));
+            && pieces[begin..]
+                .last()
+                .is_some_and(|last| !is_finished(&last.text.text) && continues(last, line));
         if goes_on && let Some(last) = pieces.last_mut() {
             last.text.push_str(" ");
             append(&mut last.text, &lines[at], 0);
+            bounded(&last.text)?;
             continue;
         }
         if pieces.len() >= MAX_PARAGRAPHS {
@@ -134,9 +143,19 @@ fn section(
         }
         let mut text = Clean::default();
         append(&mut text, &lines[at], skip);
+        bounded(&text)?;
+        numbered |= matches!(found, Some(Marker::Number(_)));
         pieces.push(Piece { part, marker: found, text });
     }
     Ok(stop)
+}
+
+/// Refuses a paragraph longer than any is, so that rules may look at all of it.
+fn bounded(text: &Clean) -> Result<(), ImportError> {
+    if text.text.len() > MAX_PARAGRAPH_BYTES {
+        return Err(ImportError::TooLarge { what: "paragraph", limit: MAX_PARAGRAPH_BYTES });
+    }
+    Ok(())
 }
 
 /// Copies a line's text and marks from a byte on.
@@ -161,20 +180,23 @@ fn is_first_note(line: &str) -> bool {
 /// "1 April 2011" is the masthead's date and not note 1.
 fn begins_with_date(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    Date::begins_with_month(rest) && Date::find(&line.chars().take(40).collect::<String>()).is_some()
+    Date::begins_with_month(rest)
+        && Date::find(&line.chars().take(40).collect::<String>()).is_some()
 }
 
 /// Whether a paragraph's text has come to its end: punctuation, perhaps with a
 /// mark or a closing quotation after it.
 fn is_finished(text: &str) -> bool {
-    text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '"' | '”' | '»' | ' '))
-        .ends_with([',', ';', ':', '.', '،', '؛', '，', '；', '：', '。'])
+    text.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '(' | ')' | '"' | '”' | '»' | ' ')
+    })
+    .ends_with([',', ';', ':', '.', '،', '؛', '，', '；', '：', '。'])
 }
 
 /// Whether an unmarked line may be the rest of the paragraph before it, and is
 /// not a paragraph of its own or the line after a heading.
 fn continues(last: &Piece, line: &str) -> bool {
-    !verbs::opens(line) && !(last.marker.is_none() && !verbs::opens(&last.text.text))
+    !verbs::opens(line) && (last.marker.is_some() || verbs::opens(&last.text.text))
 }
 
 /// Splits off the notes, numbered from 1, and the lines around them.
@@ -249,7 +271,9 @@ fn units(pieces: Vec<Piece>, draft: &mut Draft) {
                 Some(Level::Sub { depth, label }) => Place::Sub { depth, label },
                 None => continue,
             },
-            None if verbs::opens_operative(&piece.text.text, draft.language) => Place::Operative(None),
+            None if verbs::opens_operative(&piece.text.text, draft.language) => {
+                Place::Operative(None)
+            }
             // A line without punctuation before a numbered one is a heading.
             None if !is_finished(&piece.text.text) && kinds.get(i + 1) == Some(&true) => {
                 draft.headings.push((draft.units.len(), piece.text.text));
@@ -257,7 +281,11 @@ fn units(pieces: Vec<Piece>, draft: &mut Draft) {
             }
             None if !operative => {
                 let last = i + 1 == count;
-                if last && piece.text.text.ends_with(['.', '。']) { Place::Operative(None) } else { Place::Preambular }
+                if last && piece.text.text.ends_with(['.', '。']) {
+                    Place::Operative(None)
+                } else {
+                    Place::Preambular
+                }
             }
             None => {
                 let detail = piece.text.text.chars().take(60).collect();

@@ -45,23 +45,32 @@ pub(crate) fn separate(draft: &mut Draft) {
         }
     }
     let chosen = choose(&runs, notes as usize);
-    for (run, choice) in runs.iter().zip(chosen).rev() {
-        let Some(reading) = choice.and_then(|i| run.readings.get(i)) else { continue };
-        if let Some(unit) = draft.units.get_mut(run.unit) {
-            cut(&mut unit.text, reading);
+    let mut taken: Vec<Vec<Reading>> = vec![Vec::new(); draft.units.len()];
+    for (run, choice) in runs.iter().zip(chosen) {
+        if let Some(reading) = choice.and_then(|i| run.readings.get(i))
+            && let Some(unit) = taken.get_mut(run.unit)
+        {
+            unit.push(*reading);
+        }
+    }
+    for (unit, readings) in draft.units.iter_mut().zip(taken) {
+        if !readings.is_empty() {
+            unit.text = without(&unit.text.text, &readings);
         }
     }
 }
 
-/// Removes the digits and notes the mark. Works from the end of a text to its
-/// start, so that earlier offsets stay true.
-fn cut(text: &mut Clean, reading: &Reading) {
-    let length = reading.end - reading.start;
-    for (at, _) in &mut text.marks {
-        *at -= length;
+/// The text without the digits of its marks, and the marks where they stood.
+fn without(text: &str, readings: &[Reading]) -> Clean {
+    let mut out = Clean::default();
+    let mut at = 0;
+    for reading in readings {
+        out.push_str(&text[at..reading.start]);
+        out.mark(reading.n);
+        at = reading.end;
     }
-    text.text.replace_range(reading.start..reading.end, "");
-    text.marks.insert(0, (reading.start, reading.n));
+    out.push_str(&text[at..]);
+    out
 }
 
 /// All runs of digits in a text that could hold a mark.
@@ -97,7 +106,9 @@ fn value(digits: &str, notes: u32) -> Option<u32> {
 
 /// Arabic texts print marks in raised brackets, "حقوق(3)".
 fn bracketed(text: &str, start: usize, end: usize, notes: u32) -> Vec<Reading> {
-    let glued = text[..start].strip_suffix('(').is_some_and(|t| t.chars().next_back().is_some_and(|c| c != ' '));
+    let glued = text[..start]
+        .strip_suffix('(')
+        .is_some_and(|t| t.chars().next_back().is_some_and(|c| c != ' '));
     let closed = text[end..].starts_with(')');
     match value(&text[start..end], notes) {
         Some(n) if glued && closed => {
@@ -156,7 +167,12 @@ fn glued(text: &str, start: usize, end: usize, notes: u32, language: Language) -
 
 /// How much digits after this character look like a mark, where words are
 /// separated by spaces.
-fn weight_spaced(text: &str, start: usize, before: char, after: Option<char>) -> Option<(u32, bool)> {
+fn weight_spaced(
+    text: &str,
+    start: usize,
+    before: char,
+    after: Option<char>,
+) -> Option<(u32, bool)> {
     // "A/C.6/43/7": the digits go on as part of a symbol.
     if matches!(after, Some('/' | '-' | '–')) {
         return None;
@@ -166,9 +182,11 @@ fn weight_spaced(text: &str, start: usize, before: char, after: Option<char>) ->
     let after_digit = head.chars().next_back().is_some_and(|c| c.is_ascii_digit());
     match before {
         c if c.is_alphabetic() => {
-            let word = text[..start].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let word =
+                text[..start].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             // CO2, G20, H1N1: letters and digits that are one name.
-            let name = word.len() <= 4 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            let name =
+                word.len() <= 4 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
             Some(match (name, follows_letter) {
                 (_, true) => (3, false),
                 (true, false) => (6, false),
@@ -178,21 +196,29 @@ fn weight_spaced(text: &str, start: usize, before: char, after: Option<char>) ->
         // "2010,1" is a mark more often than a decimal; "2.5" is not.
         ',' if after_digit => Some((7, false)),
         '.' if after_digit => Some((3, false)),
-        ',' | ';' | '.' | ':' | ')' | ']' | '"' | '”' | '’' | '\'' | '»' | '!' | '?' | '%' | '…' => {
-            Some(if follows_letter { (3, false) } else { (10, true) })
-        }
+        ',' | ';' | '.' | ':' | ')' | ']' | '"' | '”' | '’' | '\'' | '»' | '!' | '?' | '%'
+        | '…' => Some(if follows_letter { (3, false) } else { (10, true) }),
         _ => None,
     }
 }
 
 /// The same in Chinese, where numbers stand between words without spaces.
-fn weight_chinese(text: &str, start: usize, before: char, after: Option<char>) -> Option<(u32, bool)> {
+fn weight_chinese(
+    text: &str,
+    start: usize,
+    before: char,
+    after: Option<char>,
+) -> Option<(u32, bool)> {
     const COUNTED: &str = "年月日号届次章段项条卷页个名百千万亿至和%-";
-    if after.is_some_and(|c| COUNTED.contains(c) || c.is_ascii_alphanumeric() || c == '/' || c == '.') {
+    if after
+        .is_some_and(|c| COUNTED.contains(c) || c.is_ascii_alphanumeric() || c == '/' || c == '.')
+    {
         return Some((1, false));
     }
     match before {
-        '，' | '。' | '；' | '：' | '、' | '》' | '”' | '）' | ')' | '号' | ',' | ';' => Some((10, true)),
+        '，' | '。' | '；' | '：' | '、' | '》' | '”' | '）' | ')' | '号' | ',' | ';' => {
+            Some((10, true))
+        }
         c if c.is_alphabetic() && c != '第' => {
             let name = text[..start].chars().next_back().is_some_and(|c| c.is_ascii_uppercase());
             Some((if name { 3 } else { 6 }, false))

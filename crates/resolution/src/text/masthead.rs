@@ -59,11 +59,15 @@ pub(crate) fn read(outside: &Outside, draft: &mut Draft) {
 fn title(above: &[String]) -> (Option<String>, String) {
     for line in above.iter().rev() {
         let line = clean(line);
-        let digits = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
         let head = line.split([' ', '.']).next().unwrap_or_default();
         let Some((session, number)) = head.split_once('/') else { continue };
         let session_ok = digits(session)
-            || session.strip_prefix("ES-").or_else(|| session.strip_prefix("S-")).is_some_and(digits);
+            || session
+                .strip_prefix("ES-")
+                .or_else(|| session.strip_prefix("S-"))
+                .is_some_and(digits);
         if session_ok && digits(number) {
             let title = line[head.len()..].trim_start_matches(['.', ' ']).to_owned();
             return (Some(head.to_owned()), title);
@@ -91,7 +95,8 @@ pub(crate) fn symbol(line: &str) -> Option<String> {
     }
     let mut symbol = format!("A/RES/{session}/{}", &number[..digits]);
     // "A/RES/77/264 A-C", "A/RES/77/290 B": a letter that begins no word.
-    let mut letters = number[digits..].strip_prefix([' ', '\u{a0}']).unwrap_or_default().chars().peekable();
+    let mut letters =
+        number[digits..].strip_prefix([' ', '\u{a0}']).unwrap_or_default().chars().peekable();
     if let Some(letter) = letters.next().filter(char::is_ascii_uppercase) {
         match letters.peek() {
             None => symbol.push_str(&format!(" {letter}")),
@@ -114,7 +119,8 @@ pub(crate) fn symbol(line: &str) -> Option<String> {
 fn agenda_item(line: &str) -> Option<String> {
     let line = clean(line);
     let lower = line.to_lowercase();
-    let marked = ["agenda item", "ordre du jour", "del programa", "повестки дня", "جدول الأعمال", "议程项目"];
+    let marked =
+        ["agenda item", "ordre du jour", "del programa", "повестки дня", "جدول الأعمال", "议程项目"];
     if !marked.iter().any(|words| lower.contains(words)) {
         return None;
     }

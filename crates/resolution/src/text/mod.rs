@@ -12,7 +12,7 @@ pub(crate) mod masthead;
 
 use crate::{
     draft::{Draft, assemble},
-    error::{ImportError, MAX_BYTES},
+    error::{ImportError, MAX_BYTES, MAX_LINES},
     model::Resolution,
 };
 
@@ -36,6 +36,9 @@ pub fn import_text(text: &str) -> Result<Resolution, ImportError> {
         .split(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'])
         .map(|line| Line { text: without_fields(line), marks: Vec::new() })
         .collect();
+    if lines.len() > MAX_LINES {
+        return Err(ImportError::TooMany { what: "lines", limit: MAX_LINES });
+    }
     let mut draft = read_lines(&lines)?;
     marks::separate(&mut draft);
     assemble(draft)
