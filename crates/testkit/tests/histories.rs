@@ -1,7 +1,13 @@
 //! The engine and the oracle give the same answer to random rules and histories (`docs/clocks.md`).
 //!
 //! 100,000 of them by default, `AMPARO_HISTORIES` for another number, `AMPARO_SEED` to begin elsewhere. A difference is
-//! shrunk and printed with both answers.
+//! shrunk and printed with both answers, one of each sort; `AMPARO_SHOW` says how many sorts.
+
+#![allow(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "how many histories is said by the environment, and a failure is printed for a person"
+)]
 
 use std::collections::BTreeMap;
 

@@ -105,8 +105,8 @@ impl RuleText {
                 .map(|group| group.iter().map(|name| words.kind(name)).collect())
                 .collect(),
         };
-        let counting = |text: &String| self.counting(text);
-        let optional = |text: &Option<String>| text.as_ref().map(counting).transpose();
+        let counting = |text: &str| self.counting(text);
+        let optional = |text: &Option<String>| text.as_deref().map(counting).transpose();
         let extension = match &self.extension {
             None => None,
             Some(text) => Some(Extension {
@@ -150,7 +150,7 @@ impl RuleText {
 
     fn series(&self, words: &Words) -> Result<Series, String> {
         let then = self.then.iter().map(|text| self.counting(text)).collect::<Result<_, _>>()?;
-        let every = self.every.as_ref().map(|text| self.counting(text)).transpose()?;
+        let every = self.every.as_deref().map(|text| self.counting(text)).transpose()?;
         match self.mode.as_deref() {
             None if self.cumulative => {
                 let (start, end) = (words.kinds(&["detained"]), words.kinds(&["released"]));
@@ -163,7 +163,7 @@ impl RuleText {
         }
     }
 
-    fn counting(&self, length: &String) -> Result<Counting, String> {
+    fn counting(&self, length: &str) -> Result<Counting, String> {
         let length: Length = length.parse().map_err(|error| format!("{error}"))?;
         let count = match self.count.as_deref() {
             None | Some("after-event-day") => Count::AfterEventDay,

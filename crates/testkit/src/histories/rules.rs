@@ -67,7 +67,7 @@ pub(super) fn rule(dice: &mut Dice, words: &Words, near: Day) -> Rule {
         toll: toll
             .then(|| Toll { from: words.kinds(&["stopped"]), until: words.kinds(&["resumed"]) }),
         valid_from: dice.percent(8).then(|| near.plus(dice.between(-30, 3) as i32)),
-        valid_to: dice.percent(8).then(|| near.plus(dice.between(-3, 60) as i32)),
+        valid_to: dice.percent(8).then(|| near.plus(dice.between(3, 60) as i32)),
         series,
         counting,
     }

@@ -168,7 +168,7 @@ fn last_birth(day: Today, age: u32) -> Today {
 fn first_birth(day: Today, age: u32) -> Today {
     match last_birth(day, age + 1) {
         Today::On(born) => Today::On(born.tomorrow().unwrap()),
-        open => open,
+        open @ (Today::Past | Today::Future) => open,
     }
 }
 

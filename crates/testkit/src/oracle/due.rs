@@ -64,7 +64,6 @@ impl Case<'_> {
         let reasoned = self.seen.happened(*by).filter(|item| item.has_reason());
         for extension in reasoned.take(*times as usize) {
             let deadline = flow(plain);
-            let longer = self.longer(counting, plain)?;
             // Judge every world: made at or before the deadline or not.
             let mut in_time = Vec::new();
             for made in [extension.when.lo, extension.when.hi] {
@@ -72,17 +71,14 @@ impl Case<'_> {
                     in_time.push(made <= due);
                 }
             }
-            if in_time.iter().all(|yes| *yes) {
-                plain = longer;
-            } else if in_time.iter().any(|yes| *yes) {
-                plain = Range { lo: plain.lo, hi: longer.hi };
+            if !in_time.contains(&true) {
+                continue;
             }
+            let longer = self.wall.deadlines(counting, plain)?;
+            let lo = if in_time.contains(&false) { plain.lo } else { longer.lo };
+            plain = Range { lo, hi: longer.hi };
         }
         Ok(plain)
-    }
-
-    fn longer(&self, counting: &Counting, plain: Range) -> Result<Range, Stuck> {
-        self.wall.deadlines(counting, plain)
     }
 
     /// What stops the clock of a rule.

@@ -142,6 +142,9 @@ impl Case<'_> {
     /// Whatever comes while the clock stands still is in time, whenever that will be.
     fn stopped(&self, start: &Start, left: Range, act: Option<Item>, end: Option<Item>) -> Clock {
         if act.is_none() && end.is_none() {
+            if !self.seen.covers(self.rule.discharge) {
+                return clock(State::Undetermined, Cause::SourceSilent);
+            }
             return Clock { margin: margin(left), ..clock(State::Tolled, Cause::Stopped) };
         }
         let never = Range::at(i64::MAX);

@@ -66,10 +66,7 @@ impl Case<'_> {
         (then, every): (&[Counting], Option<&Counting>),
         end: Option<Item>,
     ) -> Vec<Clock> {
-        let mut acts = self.acts(end);
-        // Window 1 opens at the base; what comes before everything is called a contradiction.
-        acts.retain(|act| act.when.hi >= base.lo || act.when.hi < start.anchor.lo);
-        let mut acts = acts.into_iter().peekable();
+        let mut acts = self.acts(end).into_iter().peekable();
         let mut clocks: Vec<Clock> = Vec::new();
         let mut sum = self.rule.counting;
         let mut opens = base;

@@ -75,16 +75,22 @@ impl Stays {
             let end = stay.to?.when;
             let shortest = (stay.from.when.hi, end.lo);
             let longest = (stay.from.when.lo, end.hi);
-            least += served(case, shortest);
-            most += served(case, longest);
+            least = served(case, shortest).saturating_add(least);
+            most = served(case, longest).saturating_add(most);
         }
         if elapsed(case.rule.counting.length) {
-            let open = |at| at == i64::MAX || at == i64::MIN;
-            let back = |at: i64, by: i64| if open(at) { at } else { at.saturating_sub(by) };
+            let back = |at: i64, by: i64| match (at, by) {
+                (i64::MIN | i64::MAX, _) => at,
+                (_, i64::MAX) => i64::MIN,
+                _ => at - by,
+            };
             return Some((back(present.lo, most), back(present.hi, least)));
         }
         let back = |at: i64, days: i64| {
             let Today::On(mut date) = case.wall.day(at) else { return at };
+            if days == i64::MAX {
+                return i64::MIN;
+            }
             if days == 0 {
                 // Nothing was served before: it is the present stay alone.
                 return at;
@@ -101,8 +107,11 @@ impl Stays {
 fn served(case: &Case<'_>, (from, to): (i64, i64)) -> i64 {
     if to <= from {
         0
+    } else if from == i64::MIN || to == i64::MAX {
+        // Nobody knows how long.
+        i64::MAX
     } else if elapsed(case.rule.counting.length) {
-        to.saturating_sub(from)
+        to - from
     } else {
         days_between(case.wall.day(from), case.wall.day(to))
     }
