@@ -9,6 +9,7 @@
 #![allow(
     clippy::disallowed_macros,
     clippy::disallowed_methods,
+    clippy::unwrap_used,
     reason = "how many histories is said by the environment, and a failure is printed for a person"
 )]
 
