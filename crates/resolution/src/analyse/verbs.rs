@@ -181,6 +181,13 @@ fn feeling(words: &Words<'_>, from: usize) -> Option<(usize, Class)> {
 
 /// A verb that follows another in the same paragraph.
 fn further(words: &Words<'_>, i: usize, kind: Kind, found: &[Found]) -> Option<Found> {
+    // Cheap refusal first: most words follow neither "and" nor a comma.
+    let comma = words.gap_before(i).trim_start().starts_with(',');
+    let joined =
+        words.is(i.wrapping_sub(1), "and") && words.gap_before(i) == " " || regard(words, i);
+    if !comma && !joined {
+        return None;
+    }
     let verb = at(words, i)?;
     let wanted = match kind {
         Kind::Preambular => Form::Participle,
@@ -189,9 +196,6 @@ fn further(words: &Words<'_>, i: usize, kind: Kind, found: &[Found]) -> Option<F
     if verb.form != wanted {
         return None;
     }
-    let comma = words.gap_before(i).trim_start().starts_with(',');
-    let joined =
-        words.is(i.wrapping_sub(1), "and") && words.gap_before(i) == " " || regard(words, i);
     let linked = match wanted {
         // ", recognizing the discussion": participles need no "and".
         Form::Participle => joined || (comma && is_gerund(words, &verb)),

@@ -21,6 +21,7 @@ pub(crate) fn official(path: &str) -> Vec<u8> {
 }
 
 /// Where that file would be.
+#[allow(clippy::disallowed_methods)] // a test has no command line to be told by
 pub(crate) fn official_path(path: &str) -> PathBuf {
     let shared = std::env::var_os("AMPARO_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
@@ -97,10 +98,12 @@ Agenda item 68 (b)
 99-99999
 ";
 
-/// The texts of a resolution without what depends on the file it came from.
-pub(crate) fn shape(
-    r: &resolution::Resolution,
-) -> Vec<(String, Option<String>, String, Vec<(u32, usize)>)> {
+/// A paragraph without what depends on the file it came from: id, parent, text,
+/// marks.
+pub(crate) type Shape = (String, Option<String>, String, Vec<(u32, usize)>);
+
+/// The shapes of all paragraphs.
+pub(crate) fn shape(r: &resolution::Resolution) -> Vec<Shape> {
     r.paragraphs
         .iter()
         .map(|p| {
