@@ -19,6 +19,7 @@ pub(crate) fn incremental(table: &mut Table, ground: &Ground) -> Result<()> {
     let palette = Palette::new(ground)?;
     let context = ground.context(AS_OF)?;
     let mut dice = Dice::new(3);
+    let before = resident()?;
     let mut book = Book::default();
     let mut history = Vec::new();
     for case in 0..CASES {
@@ -27,6 +28,14 @@ pub(crate) fn incremental(table: &mut Table, ground: &Ground) -> Result<()> {
             book.apply(CaseId(u64::from(case)), *event, &ground.all, &context);
         }
     }
+    let clocks: usize = (0..CASES).map(|case| book.clocks(CaseId(u64::from(case))).len()).sum();
+    let each = resident()?.saturating_sub(before) as f64 / clocks.max(1) as f64;
+    let note = format!(
+        "{:.1} clocks and 4 events a case, resident growth over all clocks",
+        clocks as f64 / f64::from(CASES)
+    );
+    let target = Other::Target { value: 200.0 };
+    table.add("a clock in a book under every duty", Unit::Bytes, each, target, &note);
     let mut singles = Singles::default();
     for id in 0..ARRIVALS {
         let case = CaseId(dice.below(i64::from(CASES)).unsigned_abs());

@@ -114,19 +114,47 @@ pub(crate) fn event(id: u32, kind: KindId, at: i64, value: Value) -> Event {
     }
 }
 
+/// How many events a batch holds. The clocks of larger ones no longer fit into the processor's cache, nor into what the
+/// allocator keeps for the next batch.
+const BATCH: usize = 16_384;
+
+/// Histories cut into batches of whole cases.
+#[derive(Default)]
+struct Batches {
+    done: Vec<RecordBatch>,
+    builder: BatchBuilder,
+}
+
+impl Batches {
+    fn push(&mut self, case: u32, history: &[Event]) -> Result<()> {
+        self.builder.push(case, 0, 0, history);
+        if self.builder.len() >= BATCH {
+            self.done.push(self.builder.finish()?);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Vec<RecordBatch>> {
+        if !self.builder.is_empty() {
+            self.done.push(self.builder.finish()?);
+        }
+        Ok(self.done)
+    }
+}
+
 /// Arrest and decision, a case each: the decision comes up to 60 hours after the arrest.
-pub(crate) fn pairs(cases: u32, ground: &Ground) -> Result<RecordBatch> {
+pub(crate) fn pairs(cases: u32, ground: &Ground) -> Result<Vec<RecordBatch>> {
     let (arrest, decision) = (ground.kind("arrest")?, ground.kind("custody-decision-made")?);
     let mut dice = Dice::new(1);
-    let mut builder = BatchBuilder::default();
+    let mut batches = Batches::default();
     for case in 0..cases {
         let begins = AS_OF.seconds() - 4 * DAY - dice.below(360 * DAY);
         let decided = begins + dice.below(60 * 3_600);
         let history =
             [event(0, arrest, begins, Value::None), event(1, decision, decided, Value::None)];
-        builder.push(case, 0, 0, &history);
+        batches.push(case, &history)?;
     }
-    Ok(builder.finish()?)
+    batches.finish()
 }
 
 /// What may follow an arrest in [`histories`].
@@ -204,14 +232,14 @@ impl Palette {
 }
 
 /// Histories of six events of mixed kinds.
-pub(crate) fn histories(cases: u32, ground: &Ground) -> Result<RecordBatch> {
+pub(crate) fn histories(cases: u32, ground: &Ground) -> Result<Vec<RecordBatch>> {
     let palette = Palette::new(ground)?;
     let mut dice = Dice::new(2);
-    let mut builder = BatchBuilder::default();
+    let mut batches = Batches::default();
     let mut history = Vec::new();
     for case in 0..cases {
         palette.history(&mut dice, 3, &mut history);
-        builder.push(case, 0, 0, &history);
+        batches.push(case, &history)?;
     }
-    Ok(builder.finish()?)
+    batches.finish()
 }

@@ -69,7 +69,7 @@ fn main() -> Result<()> {
         install(&venv)?;
     }
     let ground = invented::Ground::load()?;
-    let mut gauge = gauge::Gauge::new(&target.join("criterion"));
+    let mut gauge = gauge::Gauge::new(&target.join("criterion"))?;
     let mut table = table::Table::default();
     let wanted = |part| options.only.is_empty() || options.only.contains(&part);
     // Memory first: see there.

@@ -40,16 +40,19 @@ impl VariableResolver for Times {
     }
 }
 
-/// Times of arrest and of decision, by case: every case of the batch is these two rows.
-fn times(batch: &RecordBatch) -> Result<Vec<(i64, i64)>> {
-    let column = batch.column_by_name("earliest").context("earliest")?;
-    let values = column.as_primitive::<Int64Type>().values();
-    Ok(values.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
+/// Times of arrest and of decision, by case: every case of the batches is these two rows.
+pub(crate) fn times(batches: &[RecordBatch]) -> Result<Vec<(i64, i64)>> {
+    let mut times = Vec::new();
+    for batch in batches {
+        let column = batch.column_by_name("earliest").context("earliest")?;
+        let values = column.as_primitive::<Int64Type>().values();
+        times.extend(values.chunks_exact(2).map(|pair| (pair[0], pair[1])));
+    }
+    Ok(times)
 }
 
 /// Events a second of CEL: compiled once, integers by a resolver, the way that costs it least.
-pub(crate) fn cel(gauge: &mut Gauge, batch: &RecordBatch, late: usize) -> Result<f64> {
-    let times = times(batch)?;
+pub(crate) fn cel(gauge: &mut Gauge, times: &[(i64, i64)], late: usize) -> Result<f64> {
     let program = cel::Program::compile(&format!("decided - begins > {LIMIT}"))
         .map_err(|error| anyhow!("CEL does not compile the rule: {error}"))?;
     let now = Times::default();
@@ -67,34 +70,32 @@ pub(crate) fn cel(gauge: &mut Gauge, batch: &RecordBatch, late: usize) -> Result
         }
         Ok(late)
     };
-    let found = count(&times)?;
+    let found = count(times)?;
     ensure!(found == late, "CEL finds {found} late cases, the engine {late}");
-    let some = times.get(..CEL_CASES).unwrap_or(&times);
+    let some = times.get(..CEL_CASES).unwrap_or(times);
     let seconds = gauge.seconds("bare-rule", "cel", || count(some))?;
     Ok(2.0 * some.len() as f64 / seconds)
 }
 
 /// Events a second of OpenFisca, if it is installed in the folder of peers.
-pub(crate) fn openfisca(batch: &RecordBatch, late: usize, venv: &Path) -> Other {
+pub(crate) fn openfisca(times: &[(i64, i64)], late: usize, venv: &Path) -> Other {
     let name = "OpenFisca".to_owned();
-    match run_openfisca(batch, late, venv) {
+    match run_openfisca(times, late, venv) {
         Ok(Some(value)) => Other::Measured { name, value },
         Ok(None) => Other::Missing { name, why: "not installed (--peers installs it)".to_owned() },
         Err(error) => Other::Missing { name, why: format!("{error:#}") },
     }
 }
 
-fn run_openfisca(batch: &RecordBatch, late: usize, venv: &Path) -> Result<Option<f64>> {
+fn run_openfisca(times: &[(i64, i64)], late: usize, venv: &Path) -> Result<Option<f64>> {
     let python = venv.join("bin").join("python");
     if !python.is_file() {
         return Ok(None);
     }
     // Elapsed seconds from arrest to decision: what float32 can still hold.
     let file = venv.join("pairs.i64");
-    let bytes: Vec<u8> = times(batch)?
-        .iter()
-        .flat_map(|(begins, decided)| (decided - begins).to_le_bytes())
-        .collect();
+    let bytes: Vec<u8> =
+        times.iter().flat_map(|(begins, decided)| (decided - begins).to_le_bytes()).collect();
     fs::write(&file, bytes).context("cannot write the cases for OpenFisca")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/peers/openfisca_rule.py");
     let output =
@@ -108,5 +109,5 @@ fn run_openfisca(batch: &RecordBatch, late: usize, venv: &Path) -> Result<Option
     let seconds: f64 = words.next().context("no time")?.parse().context("no time")?;
     let found: usize = words.next().context("no count")?.parse().context("no count")?;
     ensure!(found == late, "finds {found} late cases, the engine {late}");
-    Ok(Some(batch.num_rows() as f64 / seconds))
+    Ok(Some(2.0 * times.len() as f64 / seconds))
 }

@@ -56,16 +56,30 @@ impl<'a> Evaluation<'a> {
     /// # Errors
     /// If the batch is not a batch of events.
     pub fn run(&self, batch: &RecordBatch) -> Result<Clocks, BatchError> {
-        let columns = Columns::read(batch)?;
-        let tasks = tasks(&columns);
-        let parts: Vec<Clocks> =
-            tasks.into_par_iter().map(|rows| self.task(&columns, rows)).collect();
-        let mut whole = Clocks::default();
+        let mut parts = self.run_in_parts(batch)?;
+        if parts.len() == 1
+            && let Some(only) = parts.pop()
+        {
+            return Ok(only);
+        }
+        let clocks = parts.iter().map(|part| part.clocks.len()).sum();
+        let mut whole =
+            Clocks { cases: Vec::with_capacity(clocks), clocks: Vec::with_capacity(clocks) };
         for mut part in parts {
             whole.cases.append(&mut part.cases);
             whole.clocks.append(&mut part.clocks);
         }
         Ok(whole)
+    }
+
+    /// Like [`Self::run`], with the clocks as they were made: in several parts, in the order of the cases. There are many
+    /// more clocks than events, and laying them end to end means to write all of them twice.
+    ///
+    /// # Errors
+    /// If the batch is not a batch of events.
+    pub fn run_in_parts(&self, batch: &RecordBatch) -> Result<Vec<Clocks>, BatchError> {
+        let columns = Columns::read(batch)?;
+        Ok(tasks(&columns).into_par_iter().map(|rows| self.task(&columns, rows)).collect())
     }
 
     fn task(&self, columns: &Columns<'_>, rows: std::ops::Range<usize>) -> Clocks {

@@ -31,11 +31,68 @@ pub(crate) fn judge(
     missing: &mut MissingFacts,
 ) -> Bond {
     let zone = &context.calendar().zone;
-    let days = (zone.day_of(trigger.earliest()), zone.day_of(trigger.latest()));
+    let days = zone.days_of(trigger);
+    let days = (days.first(), days.last());
     let bound = bound_on(rule, seen, days, context, missing);
     match rule.basis {
         Basis::Event => Bond { bound, start: trigger, ceased: None },
-        Basis::Continuing => continuing(rule, trigger, end, bound, context),
+        Basis::Continuing => {
+            let bond = continuing(rule, seen, trigger, end, bound, context);
+            if bond.bound == Tri::Unknown && bound == Tri::No {
+                missing.push(Missing::Value(context.roles.nationality));
+            }
+            bond
+        }
+    }
+}
+
+/// The States whose status counts: the bearer, and the State of nationality where both must be party.
+struct States {
+    bearer: CodeId,
+    sending: Sending,
+}
+
+#[derive(Copy, Clone)]
+enum Sending {
+    /// Its status does not count.
+    Any,
+    /// The nationality is not known.
+    Unknown,
+    /// A stateless person has no State that could be a party.
+    Nobody,
+    State(CodeId),
+}
+
+impl States {
+    fn of(rule: &TreatyRule, seen: &Seen, context: &Context<'_>) -> Option<Self> {
+        let sending = match rule.parties {
+            Parties::Bearer => Sending::Any,
+            Parties::Both => match nationality(seen, context) {
+                None => Sending::Unknown,
+                Some(code) if code == context.roles.stateless => Sending::Nobody,
+                Some(code) => Sending::State(code),
+            },
+        };
+        Some(Self { bearer: context.place.state?, sending })
+    }
+
+    /// Both bound by one instrument over some days.
+    fn bound(&self, instrument: usize, days: (Day, Day), context: &Context<'_>) -> Tri {
+        let bearer = over(instrument, self.bearer, days, context);
+        bearer.and(match self.sending {
+            Sending::Any => Tri::Yes,
+            Sending::Unknown => Tri::Unknown,
+            Sending::Nobody => Tri::No,
+            Sending::State(state) => over(instrument, state, days, context),
+        })
+    }
+
+    fn each(&self) -> impl Iterator<Item = CodeId> {
+        let sending = match self.sending {
+            Sending::State(state) => Some(state),
+            Sending::Any | Sending::Unknown | Sending::Nobody => None,
+        };
+        std::iter::once(self.bearer).chain(sending)
     }
 }
 
@@ -46,33 +103,23 @@ fn bound_on(
     context: &Context<'_>,
     missing: &mut MissingFacts,
 ) -> Tri {
-    let Some(bearer) = context.place.state else {
+    let Some(states) = States::of(rule, seen, context) else {
         missing.push(Missing::TreatyStatus);
         return Tri::Unknown;
     };
-    let sending = match rule.parties {
-        Parties::Bearer => None,
-        Parties::Both => match nationality(seen, context) {
-            None => {
-                missing.push(Missing::Value(context.roles.nationality));
-                return Tri::Unknown;
-            }
-            // A stateless person has no sending State that could be a party.
-            Some(code) if code == context.roles.stateless => return Tri::No,
-            Some(code) => Some(code),
-        },
-    };
-    let bound = rule.any_of.iter().fold(Tri::No, |any, instrument| {
-        let mut both = over(*instrument, bearer, days, context);
-        if let Some(sending) = sending {
-            both = both.and(over(*instrument, sending, days, context));
-        }
-        any.or(both)
-    });
+    let bound = any_of(rule, &states, days, context);
     if bound == Tri::Unknown {
-        missing.push(Missing::TreatyStatus);
+        missing.push(match states.sending {
+            Sending::Unknown => Missing::Value(context.roles.nationality),
+            Sending::Any | Sending::Nobody | Sending::State(_) => Missing::TreatyStatus,
+        });
     }
     bound
+}
+
+fn any_of(rule: &TreatyRule, states: &States, days: (Day, Day), context: &Context<'_>) -> Tri {
+    let answers = rule.any_of.iter().map(|instrument| states.bound(*instrument, days, context));
+    answers.fold(Tri::No, Tri::or)
 }
 
 /// Bound on every day of a span, on none, or on some.
@@ -82,12 +129,18 @@ fn over(instrument: usize, state: CodeId, (first, last): (Day, Day), context: &C
         return at_first;
     }
     let at_last = context.treaties.bound(instrument, state, last);
-    if at_first == at_last { at_first } else { Tri::Unknown }
+    // A bond that begins or ends within the span makes some days different from both ends.
+    let turns = context.treaties.status(instrument, state).iter().any(|bond| {
+        let within = |(from, to): (Day, Day)| from <= last && to > first;
+        within(bond.from) || bond.to.is_some_and(within)
+    });
+    if at_first == at_last && !turns { at_first } else { Tri::Unknown }
 }
 
 /// A continuing duty starts with the bond and ends with it.
 fn continuing(
     rule: &TreatyRule,
+    seen: &Seen,
     trigger: Span,
     end: Option<Span>,
     at_trigger: Tri,
@@ -95,36 +148,79 @@ fn continuing(
 ) -> Bond {
     let zone = &context.calendar().zone;
     let not_bound = Bond { bound: at_trigger, start: trigger, ceased: None };
-    let Some(bearer) = context.place.state else { return not_bound };
+    let Some(states) = States::of(rule, seen, context) else { return not_bound };
     let last = zone.day_of(trigger.latest());
-    let cessation = |from: Day| {
-        rule.any_of
-            .iter()
-            .filter_map(|instrument| context.treaties.cessation_after(*instrument, bearer, from))
-            .max()
-            .map(|(first, last)| {
-                Span::between(zone.day_start(first).plus(-1), zone.day_start(last).plus(-1))
-            })
-            .filter(|ceased| ceased.earliest() < context.as_of)
-    };
     match at_trigger {
-        Tri::Yes => Bond { bound: Tri::Yes, start: trigger, ceased: cessation(last) },
+        Tri::Yes => Bond {
+            bound: Tri::Yes,
+            start: trigger,
+            ceased: cessation(rule, &states, last, context),
+        },
         Tri::Unknown => not_bound,
         Tri::No => {
-            let entry = rule
-                .any_of
-                .iter()
-                .filter_map(|instrument| context.treaties.entry_after(*instrument, bearer, last))
-                .min();
-            let Some((first, latest)) = entry else { return not_bound };
-            let Some(start) = Span::new(zone.day_start(first), zone.day_start(latest)) else {
+            if matches!(states.sending, Sending::Unknown)
+                && may_join(rule, states.bearer, last, context)
+            {
+                return Bond { bound: Tri::Unknown, ..not_bound };
+            }
+            let Some((first, latest)) = entry(rule, &states, last, context) else {
                 return not_bound;
             };
+            let start = Span::between(zone.day_start(first), zone.day_start(latest));
             let over_before = end.is_some_and(|end| end.latest() < start.earliest());
             if start.earliest() > context.as_of || over_before {
                 return not_bound;
             }
-            Bond { bound: Tri::Yes, start: trigger.later_of(start), ceased: cessation(latest) }
+            let ceased = cessation(rule, &states, latest, context);
+            Bond { bound: Tri::Yes, start: trigger.later_of(start), ceased }
         }
     }
+}
+
+/// Whether the bearer joined later: with a nationality that is not known, the duty may have begun then.
+fn may_join(rule: &TreatyRule, bearer: CodeId, after: Day, context: &Context<'_>) -> bool {
+    let zone = &context.calendar().zone;
+    rule.any_of
+        .iter()
+        .filter_map(|instrument| context.treaties.entry_after(*instrument, bearer, after))
+        .any(|(first, _)| zone.day_start(first) <= context.as_of)
+}
+
+/// The first entry into force after a day by which all the States that count are bound by one instrument.
+fn entry(
+    rule: &TreatyRule,
+    states: &States,
+    after: Day,
+    context: &Context<'_>,
+) -> Option<(Day, Day)> {
+    if matches!(states.sending, Sending::Unknown | Sending::Nobody) {
+        return None;
+    }
+    let joined = |instrument: usize| {
+        states.each().try_fold((Day::MIN, Day::MIN), |(first, latest), state| {
+            let (a, b) = match context.treaties.bound(instrument, state, after) {
+                Tri::Yes => (Day::MIN, Day::MIN),
+                Tri::No | Tri::Unknown => context.treaties.entry_after(instrument, state, after)?,
+            };
+            Some((first.max(a), latest.max(b)))
+        })
+    };
+    rule.any_of.iter().filter_map(|instrument| joined(*instrument)).min()
+}
+
+/// The last second before no instrument binds any more, if that was by as-of.
+fn cessation(rule: &TreatyRule, states: &States, from: Day, context: &Context<'_>) -> Option<Span> {
+    let zone = &context.calendar().zone;
+    let mut turns: Vec<(Day, Day)> = rule
+        .any_of
+        .iter()
+        .flat_map(|instrument| states.each().map(move |state| (*instrument, state)))
+        .filter_map(|(instrument, state)| context.treaties.cessation_after(instrument, state, from))
+        .collect();
+    turns.sort_unstable();
+    let (first, latest) = turns
+        .into_iter()
+        .find(|(_, latest)| any_of(rule, states, (*latest, *latest), context) != Tri::Yes)?;
+    let ceased = Span::between(zone.day_start(first).plus(-1), zone.day_start(latest).plus(-1));
+    (ceased.earliest() < context.as_of).then_some(ceased)
 }

@@ -16,12 +16,32 @@ use when::Instant;
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct CaseId(pub u64);
 
-#[derive(Default)]
+/// Small on purpose: a book holds millions of them.
 struct Case {
     history: Vec<Event>,
-    clocks: Vec<Clock>,
-    wakes_at: Option<Instant>,
+    clocks: Box<[Clock]>,
+    /// When time alone may change a clock; `MAX` for never.
+    wakes_at: Instant,
 }
+
+impl Default for Case {
+    fn default() -> Self {
+        Self { history: Vec::new(), clocks: Box::default(), wakes_at: Instant::MAX }
+    }
+}
+
+impl Case {
+    fn push(&mut self, event: Event) {
+        // Most histories stay short: room for one more, where a vector would make room for four.
+        if self.history.len() < SHORT {
+            self.history.reserve_exact(1);
+        }
+        self.history.push(event);
+    }
+}
+
+/// Histories up to this length have no room to spare.
+const SHORT: usize = 8;
 
 /// Histories and their clocks.
 #[derive(Default)]
@@ -41,7 +61,7 @@ impl Book {
         rules: &RuleBook,
         context: &Context<'_>,
     ) -> bool {
-        self.cases.entry(id).or_default().history.push(event);
+        self.cases.entry(id).or_default().push(event);
         self.evaluate(id, rules, context)
     }
 
@@ -59,7 +79,7 @@ impl Book {
         {
             self.wakes.pop_first();
             if let Some(case) = self.cases.get_mut(&id) {
-                case.wakes_at = None;
+                case.wakes_at = Instant::MAX;
             }
             if self.evaluate(id, rules, &context(id)) {
                 changed.push(id);
@@ -103,21 +123,19 @@ impl Book {
             .map(|clock| clock.changes_at)
             .min()
             .unwrap_or(self.seen.next_unseen());
-        let wakes_at = (wakes_at < Instant::MAX && wakes_at > context.as_of).then_some(wakes_at);
+        let wakes_at = if wakes_at > context.as_of { wakes_at } else { Instant::MAX };
         if wakes_at != case.wakes_at {
-            if let Some(old) = case.wakes_at {
-                self.wakes.remove(&(old, id));
+            if case.wakes_at < Instant::MAX {
+                self.wakes.remove(&(case.wakes_at, id));
             }
-            if let Some(new) = wakes_at {
-                self.wakes.insert((new, id));
+            if wakes_at < Instant::MAX {
+                self.wakes.insert((wakes_at, id));
             }
             case.wakes_at = wakes_at;
         }
-        let changed = case.clocks != self.scratch;
+        let changed = *case.clocks != *self.scratch;
         if changed {
-            case.clocks.clear();
-            case.clocks.extend_from_slice(&self.scratch);
-            case.clocks.shrink_to_fit();
+            case.clocks = self.scratch.as_slice().into();
         }
         changed
     }

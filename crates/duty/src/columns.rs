@@ -7,7 +7,10 @@
 use crate::history::{Event, EventId, Value};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int64Type, UInt8Type, UInt16Type, UInt32Type};
-use arrow_array::{Array, Int64Array, RecordBatch, UInt8Array, UInt16Array, UInt32Array};
+use arrow_array::{
+    Array, ArrowPrimitiveType, Int64Array, PrimitiveArray, RecordBatch, UInt8Array, UInt16Array,
+    UInt32Array,
+};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use law::{CodeId, KindId};
 use std::sync::Arc;
@@ -245,24 +248,27 @@ impl<'a> Columns<'a> {
     /// Reads the events of some rows, which must be one case, into a history.
     pub fn history(&self, rows: std::ops::Range<usize>, history: &mut Vec<Event>) {
         history.clear();
+        history.reserve(rows.len());
         let first = rows.start;
-        history.extend(rows.filter_map(|row| {
+        for row in rows {
             let span = Span::new(
                 Instant::from_seconds(self.earliest[row]),
                 Instant::from_seconds(self.latest[row]),
-            )?;
-            Some(Event {
+            );
+            let kind = KindId::new(usize::from(self.kind[row]));
+            // Checked when the columns were read; there is nothing to leave out.
+            let (Some(span), Some(kind), Some(value)) = (span, kind, self.value_at(row)) else {
+                continue;
+            };
+            history.push(Event {
                 id: EventId(u32::try_from(row - first).unwrap_or(u32::MAX)),
-                kind: KindId::new(usize::from(self.kind[row]))?,
+                kind,
                 time: Known { span, doubt: doubt_of(self.doubt[row]) },
-                recorded: self
-                    .recorded
-                    .is_valid(row)
-                    .then(|| Instant::from_seconds(self.recorded.value(row))),
-                corrects: self.corrects.is_valid(row).then(|| EventId(self.corrects.value(row))),
-                value: self.value_at(row)?,
-            })
-        }));
+                recorded: cell(self.recorded, row).map(Instant::from_seconds),
+                corrects: cell(self.corrects, row).map(EventId),
+                value,
+            });
+        }
     }
 
     fn value_at(&self, row: usize) -> Option<Value> {
@@ -281,4 +287,9 @@ impl<'a> Columns<'a> {
             _ => return None,
         })
     }
+}
+
+/// A cell that may be empty.
+fn cell<T: ArrowPrimitiveType>(column: &PrimitiveArray<T>, row: usize) -> Option<T::Native> {
+    column.is_valid(row).then(|| column.value(row))
 }

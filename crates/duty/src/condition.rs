@@ -54,14 +54,11 @@ pub(crate) fn judge(
             Missing::Value(context.roles.nationality),
             missing,
         ),
-        Condition::Happened(kinds) => {
-            let silent = kinds.iter().find(|kind| seen.uncovered().has(*kind));
-            match silent {
-                _ if seen.occurred().meets(kinds) => Tri::Yes,
-                None => Tri::No,
-                Some(kind) => note(Tri::Unknown, Missing::Happened(kind), missing),
-            }
-        }
+        Condition::Happened(kinds) if seen.occurred().meets(kinds) => Tri::Yes,
+        Condition::Happened(kinds) => match kinds.first_shared(seen.uncovered()) {
+            None => Tri::No,
+            Some(kind) => note(Tri::Unknown, Missing::Happened(kind), missing),
+        },
     }
 }
 
@@ -122,19 +119,19 @@ fn listed(list: usize, seen: &Seen, at: Span, context: &Context<'_>) -> Tri {
     let (Some(code), Some(list)) = (nationality(seen, context), context.lists.get(list)) else {
         return Tri::Unknown;
     };
-    let zone = &context.calendar().zone;
-    let first = list.has(code, zone.day_of(at.earliest()));
-    let last = list.has(code, zone.day_of(at.latest()));
+    let days = context.calendar().zone.days_of(at);
+    let first = list.has(code, days.first());
+    let last = list.has(code, days.last());
     if first == last { Tri::from(first) } else { Tri::Unknown }
 }
 
 fn age_below(years: u32, seen: &Seen, at: Span, context: &Context<'_>) -> Tri {
-    births(seen, context)
+    seen.births()
         .map_or(Tri::Unknown, |birth| when::age_below(birth, years, at, &context.calendar().zone))
 }
 
 /// The days on which the person may have been born: from the birth date, else from an age on a day.
-fn births(seen: &Seen, context: &Context<'_>) -> Option<Days> {
+pub(crate) fn births(seen: &Seen, context: &Context<'_>) -> Option<Days> {
     let zone = &context.calendar().zone;
     if let Some(event) = seen.fact(context.roles.birth)
         && let Value::Date(span) = event.value

@@ -128,10 +128,11 @@ impl Clockwork<'_> {
                 let left = |due: Instant, from: Instant| {
                     due.seconds().saturating_sub(from.seconds()).max(0)
                 };
-                Due::Stopped(
-                    left(due.earliest(), from.latest()),
-                    left(due.latest(), from.earliest()),
-                )
+                // A stop that began before the trigger stops the clock from its first second.
+                let late = from.latest().max(self.start.earliest());
+                let early = from.earliest().max(self.start.latest());
+                let (a, b) = (left(due.earliest(), late), left(due.latest(), early));
+                Due::Stopped(a.min(b), a.max(b))
             }
             Some((_, kind)) => Due::Unsettled(Missing::Time(kind), Some(due)),
         }

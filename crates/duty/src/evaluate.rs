@@ -252,7 +252,9 @@ fn requested(kind: law::KindId, seen: &Seen) -> (Tri, Option<&Event>) {
 pub(crate) fn first_end<'s>(rule: &'s Rule, seen: &'s Seen, anchor: Span) -> Option<&'s Event> {
     let of_an_earlier_matter = |end: &Event| {
         end.time.span.latest() < anchor.earliest()
-            && seen.occurrences(&rule.opened_by).any(|opening| opening.time.span.earliest() <= end.time.span.latest())
+            && seen
+                .occurrences(&rule.opened_by)
+                .any(|opening| opening.time.span.earliest() <= end.time.span.latest())
     };
     if !seen.occurred().meets(&rule.ends) {
         return None;

@@ -14,19 +14,19 @@ impl Run<'_> {
     /// Deadlines at fixed distances from one start; an act serves the earliest unserved one whose window may have opened.
     pub(crate) fn grid<'s>(
         &self,
-        from: Span,
+        start: Point,
         steps: impl Iterator<Item = &'s Counting>,
         end: Option<Point>,
         clocks: &mut Vec<Clock>,
         trace: &mut impl Trace,
     ) {
-        let mut grid = Grid { run: self, from, steps, sum: None };
+        let mut grid = Grid { run: self, start, steps, sum: None };
         let Some(first) = grid.next_due() else { return };
         let mut next = (1_u16, first);
         let mut window_opens: Option<Instant> = None;
         for act in self.acts().map(Point::from) {
             let (instance, Ok(due)) = &next else { break };
-            let case = self.instance(self.entry.trigger, *due, Some(act), end);
+            let case = self.instance(grid.start, *due, Some(act), end);
             let contradicts = case.contradiction().is_some();
             if !contradicts && case.counting_act().is_none() {
                 break;
@@ -37,7 +37,7 @@ impl Run<'_> {
             }
             trace.step(|| Step::Due {
                 instance: *instance,
-                from,
+                from: start.span(),
                 counting: grid.counting(),
                 due: *due,
             });
@@ -86,12 +86,12 @@ impl Run<'_> {
             };
             trace.step(|| Step::Due {
                 instance,
-                from: grid.from,
+                from: grid.start.span(),
                 counting: grid.counting(),
                 due: span,
             });
             told(trace, instance, None, end);
-            let verdict = self.instance(self.entry.trigger, span, None, end).judge();
+            let verdict = self.instance(grid.start, span, None, end).judge();
             clocks.push(Clock { instance, shown, ..single(self.index, verdict, Some(span)) });
             shown = false;
             let missed = span.latest() < self.context.as_of
@@ -113,7 +113,7 @@ impl Run<'_> {
 /// The deadlines of a grid: each counted from the same start by the sum of the steps, so that months do not drift.
 struct Grid<'a, I> {
     run: &'a Run<'a>,
-    from: Span,
+    start: Point,
     steps: I,
     sum: Option<Counting>,
 }
@@ -134,6 +134,6 @@ impl<'s, I: Iterator<Item = &'s Counting>> Grid<'_, I> {
             }
         };
         self.sum = Some(sum);
-        Some(self.run.counted(&sum, self.from))
+        Some(self.run.counted(&sum, self.start.span()))
     }
 }

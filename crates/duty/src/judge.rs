@@ -26,6 +26,11 @@ impl Point {
     pub(crate) fn span(&self) -> Span {
         self.time.span
     }
+
+    /// The same point, counted from elsewhere.
+    pub(crate) fn counted_from(self, span: Span) -> Self {
+        Self { time: Known { span, ..self.time }, ..self }
+    }
 }
 
 /// What is compared.
@@ -38,7 +43,7 @@ pub(crate) struct Instance<'a> {
     pub(crate) end: Option<Point>,
     pub(crate) as_of: Instant,
     pub(crate) discharge: &'a KindSet,
-    pub(crate) ends: &'a KindSet,
+    pub(crate) ends: KindSet,
     pub(crate) uncovered: &'a KindSet,
 }
 
@@ -132,7 +137,7 @@ impl Instance<'_> {
             let changes_at = self.due.earliest().plus(1);
             return Verdict { changes_at, ..Verdict::plain(State::Pending, Cause::TimeLeft) };
         }
-        if let Some(silent) = self.silent(self.ends) {
+        if let Some(silent) = self.silent(&self.ends) {
             // A release before the deadline would have ended the duty.
             return Verdict::undetermined(Cause::SourceSilent, [Missing::Happened(silent)]);
         }
@@ -151,10 +156,7 @@ impl Instance<'_> {
 
     /// A kind of the set for which silence proves nothing.
     fn silent(&self, kinds: &KindSet) -> Option<KindId> {
-        if !self.uncovered.meets(kinds) {
-            return None;
-        }
-        kinds.iter().find(|kind| self.uncovered.has(*kind))
+        kinds.first_shared(self.uncovered)
     }
 
     /// No verdict may rest on a date that may be false.

@@ -4,18 +4,23 @@
 //! writing) and never asks again whether they count.
 
 use crate::Context;
+use crate::condition::births;
 use crate::history::{Event, EventId, Value};
 use law::{KindId, KindSet};
-use when::{Instant, Span};
+use when::{Days, Instant, Span};
 
 /// The seen events of one history. Kept between histories so that evaluation allocates nothing in the steady state.
 #[derive(Default)]
 pub struct Seen {
     events: Vec<Event>,
     corrected: Vec<(EventId, usize)>,
+    /// Kinds of the seen events, whatever they say: most questions are about kinds that no event has.
+    present: KindSet,
     occurred: KindSet,
     uncovered: KindSet,
     next_unseen: Option<Instant>,
+    /// Asked by many duties, and a question to the calendar each time: answered once.
+    births: Option<Days>,
 }
 
 impl Seen {
@@ -23,6 +28,7 @@ impl Seen {
     pub fn look(&mut self, history: &[Event], context: &Context<'_>) {
         self.events.clear();
         self.corrected.clear();
+        self.present = KindSet::EMPTY;
         self.occurred = KindSet::EMPTY;
         self.uncovered = context.coverage.complement();
         self.next_unseen = None;
@@ -48,6 +54,7 @@ impl Seen {
                 self.next_unseen = Some(self.next_unseen.map_or(begins, |next| next.min(begins)));
                 continue;
             }
+            self.present = self.present.with(event.kind);
             match event.value {
                 Value::Unknown => self.uncovered = self.uncovered.with(event.kind),
                 Value::No | Value::Withdrawn => {}
@@ -63,6 +70,9 @@ impl Seen {
             // Stable: order of writing breaks ties.
             self.events.sort_by_key(key);
         }
+        let roles = &context.roles;
+        let told = self.present.has(roles.birth) || self.present.has(roles.age);
+        self.births = if told { births(self, context) } else { None };
     }
 
     fn is_corrected(&self, id: EventId, place: usize) -> bool {
@@ -81,6 +91,11 @@ impl Seen {
         &self.uncovered
     }
 
+    /// The days on which the person may have been born, if anything is known about them.
+    pub(crate) fn births(&self) -> Option<Days> {
+        self.births
+    }
+
     /// When an event that is known, but lies after as-of, will come into sight.
     pub(crate) fn next_unseen(&self) -> Instant {
         self.next_unseen.unwrap_or(Instant::MAX)
@@ -91,7 +106,8 @@ impl Seen {
         &'s self,
         kinds: &'s KindSet,
     ) -> impl Iterator<Item = &'s Event> + 's {
-        self.events.iter().filter(move |event| kinds.has(event.kind) && occurs(event))
+        let events = if self.occurred.meets(kinds) { self.events.as_slice() } else { &[] };
+        events.iter().filter(move |event| kinds.has(event.kind) && occurs(event))
     }
 
     /// The first occurrence of some kinds.
@@ -104,7 +120,8 @@ impl Seen {
 
     /// All seen events of a kind, occurrences or not, in order.
     pub(crate) fn of_kind(&self, kind: KindId) -> impl Iterator<Item = &Event> + '_ {
-        self.events.iter().filter(move |event| event.kind == kind)
+        let events = if self.present.has(kind) { self.events.as_slice() } else { &[] };
+        events.iter().filter(move |event| event.kind == kind)
     }
 
     /// The last word on a fact: by latest, then earliest, then order of writing.

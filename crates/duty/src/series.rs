@@ -12,7 +12,7 @@ use crate::judge::{Instance, Point, Verdict};
 use crate::seen::Seen;
 use crate::stays::{self, Present};
 use crate::trace::{Step, Trace};
-use law::{Rule, Series};
+use law::{KindSet, Rule, Series};
 use when::{Counting, Doubt, Instant, Known, Span, Uncountable};
 
 /// No series is longer: a bound on hostile histories, not a rule of law.
@@ -38,13 +38,7 @@ pub(crate) fn run(run: &Run<'_>, clocks: &mut Vec<Clock>, trace: &mut impl Trace
         }
         Series::Reset { then, every } => run.reset(then, every.as_ref(), clocks, trace),
         Series::FixedGrid { then, every } => {
-            run.grid(
-                run.entry.trigger.span(),
-                steps(then, every.as_ref()),
-                run.end(None),
-                clocks,
-                trace,
-            );
+            run.grid(run.entry.trigger, steps(then, every.as_ref()), run.end(None), clocks, trace);
         }
         Series::Cumulative { start, end, then, every } => {
             let Some(present) =
@@ -147,8 +141,16 @@ impl Run<'_> {
             end,
             as_of: self.context.as_of,
             discharge: &self.rule.discharge,
-            ends: &self.rule.ends,
+            ends: self.ends(),
             uncovered: self.seen.uncovered(),
+        }
+    }
+
+    /// All kinds that end what the clock is about.
+    fn ends(&self) -> KindSet {
+        match &self.rule.series {
+            Series::Cumulative { end, .. } => self.rule.ends.union(end),
+            Series::Once | Series::Reset { .. } | Series::FixedGrid { .. } => self.rule.ends,
         }
     }
 
@@ -254,10 +256,18 @@ impl Run<'_> {
     ) {
         let from = clocks.len();
         let end = self.end(stays::end_after(&self.rule.ends, present, self.seen));
+        let mut start = present.start;
+        start.time.doubt = start.time.doubt.union(self.entry.trigger.time.doubt);
         if then.is_empty() && every.is_none() {
-            self.once(present.counted_from, present.start, end, clocks, trace);
+            self.once(present.counted_from, start, end, clocks, trace);
         } else {
-            self.grid(present.counted_from, steps(then, every), end, clocks, trace);
+            self.grid(
+                start.counted_from(present.counted_from),
+                steps(then, every),
+                end,
+                clocks,
+                trace,
+            );
         }
         for clock in &mut clocks[from..] {
             if clock.state == State::Ended {

@@ -9,7 +9,7 @@ use crate::judge::Point;
 use crate::seen::Seen;
 use crate::trace::{Step, Trace};
 use law::KindSet;
-use when::{Counting, Instant, Span};
+use when::{Counting, Doubt, Instant, Span};
 
 /// The stay that began last.
 pub(crate) struct Present {
@@ -18,7 +18,8 @@ pub(crate) struct Present {
     pub(crate) counted_from: Span,
     /// The end of this stay, if it is over.
     pub(crate) end: Option<Point>,
-    id: EventId,
+    /// The ends of earlier stays, which do not end this one.
+    ended_earlier: Vec<EventId>,
 }
 
 /// Least and most that a stay served.
@@ -40,6 +41,8 @@ pub(crate) fn present(
     let in_days = counting.length.elapsed_seconds().is_none();
     let mut before = Served::default();
     let mut stay: Option<(&Event, Option<&Event>)> = None;
+    let mut ended_earlier = Vec::new();
+    let mut doubt = Doubt::NONE;
     let both = start.union(end);
     for event in seen.occurrences(&both) {
         match stay {
@@ -54,6 +57,8 @@ pub(crate) fn present(
                         most: served.most,
                         in_days,
                     });
+                    doubt = doubt.union(from.time.doubt).union(to.time.doubt);
+                    ended_earlier.push(to.id);
                     before.least = before.least.saturating_add(served.least);
                     before.most = before.most.saturating_add(served.most);
                 }
@@ -64,21 +69,23 @@ pub(crate) fn present(
         }
     }
     let (from, to) = stay?;
-    let start = Point::from(from);
+    let mut start = Point::from(from);
+    // The deadline rests on every stay: a doubt about an earlier one is a doubt about it.
+    start.time.doubt = start.time.doubt.union(doubt);
     let counted_from = moved_back(start.span(), before, in_days, context);
-    Some(Present { start, counted_from, end: to.map(Point::from), id: from.id })
+    Some(Present { start, counted_from, end: to.map(Point::from), ended_earlier })
 }
 
-/// The first end of the present stay, among the duty's ends and the stay's own.
+/// The first end of the present stay, among the duty's ends and the stay's own. A vague end that sorts before the start may
+/// still have come after it.
 pub(crate) fn end_after(ends: &KindSet, present: &Present, seen: &Seen) -> Option<Point> {
     let other = seen
-        .occurrences(&KindSet::ALL)
-        .skip_while(|event| event.id != present.id)
-        .skip(1)
-        .find(|event| ends.has(event.kind))
+        .occurrences(ends)
+        .filter(|end| end.time.span.latest() >= present.start.span().earliest())
+        .find(|end| !present.ended_earlier.contains(&end.id))
         .map(Point::from);
     match (present.end, other) {
-        (Some(a), Some(b)) if order(&b) < order(&a) => Some(b),
+        (Some(a), Some(b)) if order(&b) <= order(&a) => Some(b),
         (Some(a), _) => Some(a),
         (None, other) => other,
     }
@@ -94,11 +101,7 @@ fn served(from: &Event, to: &Event, in_days: bool, context: &Context<'_>) -> Ser
     let between = |begin: Instant, end: Instant| {
         if begin.is_open() || end.is_open() {
             // An open stay has served anything from nothing to everything.
-            return if begin == Instant::MIN || end == Instant::MAX {
-                i64::from(i32::MAX)
-            } else {
-                0
-            };
+            return if begin == Instant::MIN || end == Instant::MAX { i64::MAX } else { 0 };
         }
         let length = if in_days {
             zone.day_of(end).since(zone.day_of(begin))
@@ -121,6 +124,8 @@ fn moved_back(start: Span, before: Served, in_days: bool, context: &Context<'_>)
     let back = |at: Instant, by: i64| {
         if at.is_open() || by == 0 {
             at
+        } else if by == i64::MAX {
+            Instant::MIN
         } else if in_days {
             let days = i32::try_from(by).unwrap_or(i32::MAX);
             zone.day_start(zone.day_of(at).plus(days.saturating_neg()))

@@ -193,7 +193,8 @@ impl Zone {
 
     /// The days that a span of seconds touches.
     pub fn days_of(&self, span: Span) -> Days {
-        let (first, last) = (self.day_of(span.earliest()), self.day_of(span.latest()));
+        let first = self.day_of(span.earliest());
+        let last = if span.is_instant() { first } else { self.day_of(span.latest()) };
         Days::new(first, last).unwrap_or(Days::at(first))
     }
 
