@@ -53,6 +53,10 @@ impl Failure {
     }
 
     /// A failure to write, with the usual causes told apart.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the standard library adds kinds; each new one is a check of the disk"
+    )]
     pub(crate) fn writing(what: &std::path::Path, error: &std::io::Error) -> Self {
         let mend = match error.kind() {
             std::io::ErrorKind::StorageFull => {

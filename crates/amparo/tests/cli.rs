@@ -1,6 +1,11 @@
 //! The program as a person meets it: every printed surface, every exit code, whole or not at all.
 //!
 //! The records are the demo's, which are invented. Paths that differ from run to run are replaced before a snapshot is taken.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

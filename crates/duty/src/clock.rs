@@ -1,7 +1,7 @@
 //! What the engine says: one clock, small enough that millions stay open in memory.
 //!
 //! A clock is an answer, not a proof: it carries its state, the cause of that state, the deadline and the facts that
-//! would settle it. The proof is made on demand by [`crate::explain`].
+//! would settle it. The proof is made on demand by [`crate::explain()`].
 
 use law::KindId;
 use when::{Instant, Span};

@@ -1,8 +1,8 @@
 //! The duty engine: history and law in, clocks with reasons out.
 //!
 //! `docs/clocks.md` is the specification. Pure: no I/O, no wall clock, no async; as-of and as-known-on are arguments.
-//! Two entry points stand over one core, [`evaluate`]: [`batch`] reads columnar histories with the cases in parallel,
-//! [`Book`] keeps histories and re-evaluates one case when an event arrives or time passes. [`explain`] runs the same core
+//! Two entry points stand over one core, [`evaluate()`]: [`batch`] reads columnar histories with the cases in parallel,
+//! [`Book`] keeps histories and re-evaluates one case when an event arrives or time passes. [`explain()`] runs the same core
 //! and writes down why.
 //!
 //! It deliberately does not know where events come from, how clocks are shown, or any duty by name.

@@ -1,7 +1,7 @@
 //! Writing down why, or not at all.
 //!
 //! The engine runs the same code for an answer and for its proof: it tells each step to a [`Trace`]. Batch evaluation
-//! passes [`Untraced`], whose steps are never even built; [`crate::explain`] passes a list.
+//! passes [`Untraced`], whose steps are never even built; [`crate::explain()`] passes a list.
 
 use crate::clock::{Cause, State};
 use crate::history::EventId;

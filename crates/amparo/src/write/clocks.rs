@@ -232,10 +232,12 @@ pub(crate) fn missing_cell(clock: &Clock, kinds: &[String]) -> String {
     cell
 }
 
-fn csv_failure(path: &Path, error: csv::Error) -> Failure {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::writing(path, &error),
-        other => Failure::internal(format!("{other:?}")),
+pub(crate) fn csv_failure(path: &Path, error: csv::Error) -> Failure {
+    let text = error.to_string();
+    if let csv::ErrorKind::Io(error) = error.into_kind() {
+        Failure::writing(path, &error)
+    } else {
+        Failure::internal(text)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Always written, even when nothing was refused: an empty table is an answer too.
 
+use super::clocks::csv_failure;
 use crate::failure::Failure;
 use std::fs::File;
 use std::io::BufWriter;
@@ -23,10 +24,7 @@ impl RejectWriter {
 
     pub(crate) fn record(&mut self, cells: &[&str; 5]) -> Result<(), Failure> {
         let path = &self.path;
-        self.csv.write_record(cells).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => Failure::writing(path, &error),
-            other => Failure::internal(format!("{other:?}")),
-        })
+        self.csv.write_record(cells).map_err(|error| csv_failure(path, error))
     }
 
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
