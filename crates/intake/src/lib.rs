@@ -1,6 +1,6 @@
 //! Files to events through a mapping file.
 //!
-//! [`Mapping::read`] reads and checks a mapping (manual: `docs/mapping.md`), [`open`] finds out what a file is, and [`read`] hands its
+//! [`Mapping::read`] reads and checks a mapping (manual: `docs/mapping.md`), [`open()`] finds out what a file is, and [`read`] hands its
 //! cases and refused rows to a [`Sink`], in the order of the file and in bounded memory. Every row is accepted or refused with a
 //! reason: the [`Tally`] adds up.
 //!

@@ -5,7 +5,7 @@
 //! evaluate anything, reads no clock and no records of people, and apart from [`Source::Folder`] does no input or output.
 //!
 //! [`Law::load`] reads all of it, [`Law::load_for`] what one jurisdiction needs; [`Law::rules`] gives the engine its rules.
-//! [`coverage`] counts what serves each unit of a resolution.
+//! [`coverage()`] counts what serves each unit of a resolution.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 

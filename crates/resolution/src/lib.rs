@@ -1,11 +1,11 @@
 //! The text of a resolution of the General Assembly, its structure, its
 //! citations, and Akoma Ntoso.
 //!
-//! [`import`] takes bytes (raw word-processor text, Akoma Ntoso XML or DOCX)
+//! [`import()`] takes bytes (raw word-processor text, Akoma Ntoso XML or DOCX)
 //! and gives a [`Resolution`]: addressable paragraphs with their verbs, the
 //! strength and the addressees of each verb, note marks, and citations resolved
 //! to documents. From it [`to_akn`] writes Akoma Ntoso by the United Nations'
-//! guidelines, [`show`] finds one paragraph, and [`diff`] aligns two texts.
+//! guidelines, [`show()`] finds one paragraph, and [`diff()`] aligns two texts.
 //!
 //! The crate is pure: bytes in, structure out; no file, no clock, no network.
 //! It carries no official text. It does not know duties or deadlines: those are

@@ -3,7 +3,7 @@
 //! A unit is a paragraph of the preamble, an operative paragraph or a lettered part of one; deeper parts and resolutions
 //! adopted in parts have no register yet. The text of the resolution is not here and never will be: it is imported, and the
 //! ids agree with those of the imported structure (`op4g`). What a register claims is checked where it is read; how much of a
-//! resolution is served is counted by [`crate::coverage`].
+//! resolution is served is counted by [`crate::coverage()`].
 
 use crate::kinds::KindId;
 use std::fmt;
