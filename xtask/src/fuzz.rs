@@ -7,7 +7,7 @@
 //! only when it is long.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -42,13 +42,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return Ok(());
     }
     let chosen = choose(&targets, options.target.as_deref())?;
-    require_tools(&shop)?;
+    let program = require_tools(&shop)?;
     for target in chosen {
         let watch = Stopwatch::start();
         println!("{target}: {} s", options.seconds);
         let status = shop
             .command("rustup")
-            .args(["run", "nightly", "cargo", "fuzz", "run", target, "--"])
+            .args(["run", "nightly"])
+            // By its path: cargo looks for its subcommands on the search path only.
+            .arg(&program)
+            .args(["fuzz", "run", target, "--"])
             .arg(format!("-max_total_time={}", options.seconds))
             .arg(format!("-rss_limit_mb={MEMORY_MB_MAX}"))
             .arg(format!("-timeout={SECONDS_PER_INPUT_MAX}"))
@@ -97,10 +100,10 @@ fn choose<'a>(targets: &'a [String], wanted: Option<&str>) -> Result<Vec<&'a Str
     Ok(chosen)
 }
 
-fn require_tools(shop: &Shop) -> Result<()> {
-    if shop.find("cargo-fuzz").is_none() {
+fn require_tools(shop: &Shop) -> Result<PathBuf> {
+    let Some(program) = shop.find("cargo-fuzz") else {
         bail!("cargo-fuzz is missing; install it with `cargo install cargo-fuzz --locked`");
-    }
+    };
     let nightly = shop
         .command("rustup")
         .args(["run", "nightly", "rustc", "--version"])
@@ -111,7 +114,7 @@ fn require_tools(shop: &Shop) -> Result<()> {
             "fuzzing needs a nightly compiler; install it with `rustup toolchain install nightly`"
         );
     }
-    Ok(())
+    Ok(program)
 }
 
 #[cfg(test)]
