@@ -17,8 +17,8 @@ COLUMNS = {
 begins, acts, groups = COLUMNS[sys.argv[1]]
 rows = pandas.read_csv(sys.argv[2], dtype=str)
 rows["hours"] = (
-    pandas.to_datetime(rows[acts], errors="coerce", format="mixed")
-    - pandas.to_datetime(rows[begins], errors="coerce", format="mixed")
+    pandas.to_datetime(rows[acts], errors="coerce", format="mixed", utc=True)
+    - pandas.to_datetime(rows[begins], errors="coerce", format="mixed", utc=True)
 ).dt.total_seconds() / 3600
 limit = rows[groups[0]].map({"72 Hour": 96, "14 Day": 360, "30 Day Interval": 744}).fillna(48)
 rows["in_time"] = rows["hours"] <= limit

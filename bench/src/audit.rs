@@ -65,7 +65,8 @@ pub(crate) fn run(table: &mut Table, target: &Path, venv: &Path) -> Result<()> {
             continue;
         }
         let map = root.join("mappings").join(set.map);
-        one(table, set, &file, &map, &program, target, venv)?;
+        let paths = Paths { file: &file, map: &map, program: &program, target, venv };
+        one(table, set, &paths)?;
     }
     Ok(())
 }
@@ -89,15 +90,17 @@ fn build(root: &Path) -> Result<PathBuf> {
         .context("cargo names no executable")
 }
 
-fn one(
-    table: &mut Table,
-    set: &Set,
-    file: &Path,
-    map: &Path,
-    program: &Path,
-    target: &Path,
-    venv: &Path,
-) -> Result<()> {
+/// Where everything lies that one audit needs.
+struct Paths<'a> {
+    file: &'a Path,
+    map: &'a Path,
+    program: &'a Path,
+    target: &'a Path,
+    venv: &'a Path,
+}
+
+fn one(table: &mut Table, set: &Set, paths: &Paths<'_>) -> Result<()> {
+    let Paths { file, map, program, target, venv } = *paths;
     let out = target.join("audit").join(set.count);
     fs::create_dir_all(&out).context("cannot make the folder of the audit")?;
     let audit = median(|| {

@@ -4,11 +4,15 @@
 //! row means. Histories are invented; the two real sets of records are used where they lie beside the project, and of
 //! them only how long they take is printed.
 
+// A developer command: it looks at the clock, at the environment, and writes to the terminal.
+#![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
+
 mod audit;
 mod batch;
 mod book;
 mod gauge;
 mod invented;
+mod memory;
 mod peers;
 mod small;
 mod table;
@@ -34,6 +38,9 @@ struct Options {
     /// Read every cell of a CSV file and stop: the bare baseline of an audit, as a process of its own
     #[arg(long, hide = true)]
     scan: Option<PathBuf>,
+    /// Build a book, print by how many bytes it grew and how many clocks it has, and stop
+    #[arg(long, hide = true, value_enum)]
+    resident: Option<memory::Kind>,
     /// Evaluate so many times and stop: something for a profiler to look at
     #[arg(long, hide = true)]
     profile: Option<usize>,
@@ -60,6 +67,9 @@ fn main() -> Result<()> {
     if let Some(file) = options.scan {
         return audit::scan(&file);
     }
+    if let Some(kind) = options.resident {
+        return memory::measure(kind);
+    }
     if let Some(times) = options.profile {
         return batch::profile(&options.only, times);
     }
@@ -72,9 +82,8 @@ fn main() -> Result<()> {
     let mut gauge = gauge::Gauge::new(&target.join("criterion"))?;
     let mut table = table::Table::default();
     let wanted = |part| options.only.is_empty() || options.only.contains(&part);
-    // Memory first: see there.
     if wanted(Part::Memory) {
-        book::memory(&mut table, &ground)?;
+        memory::run(&mut table)?;
     }
     if wanted(Part::Bare) {
         batch::bare(&mut gauge, &mut table, &ground, &venv)?;
