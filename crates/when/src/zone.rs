@@ -266,7 +266,8 @@ impl Zone {
     /// the offsets before and after.
     pub(crate) fn jumps(&self, span: Span, limit: usize) -> Vec<(Instant, i32, i32)> {
         let mut found = Vec::new();
-        let (start, shift) = fold(span.earliest().seconds());
+        // From the second before: a jump on the first second (a midnight that is skipped) lies in the span too.
+        let (start, shift) = fold(span.earliest().plus(-1).seconds());
         let mut index = self.index_at(start);
         while found.len() < limit
             && let (Some(here), Some(next)) =

@@ -325,6 +325,22 @@ proptest! {
     }
 }
 
+/// São Paulo skipped the first hour of 6 October 1996. A start in that clock time a day before ends an hour later than a
+/// start at one o'clock; the span of vague starts once ended at the earlier of the two.
+#[test]
+fn a_midnight_that_is_skipped_lies_within_its_day() {
+    let place = &PLACES[3];
+    let counting = Counting { count: Count::SameClockTime, ..Counting::plain(Length::Days(1)) };
+    let one_o_clock = Instant::from_seconds(844_488_000);
+    let starts = Span::between(one_o_clock.plus(-7_985), one_o_clock);
+    let before_one = counting.deadline(one_o_clock.plus(-1), place).unwrap();
+    assert!(
+        before_one > counting.deadline(one_o_clock, place).unwrap(),
+        "the case is the one meant"
+    );
+    assert_eq!(counting.deadline_span(starts, place).unwrap().latest(), before_one);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
