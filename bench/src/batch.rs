@@ -63,7 +63,7 @@ fn count(
 ) -> Result<(usize, usize)> {
     let mut found = (0, 0);
     for batch in batches {
-        for part in evaluation.run_in_parts(batch)? {
+        for part in evaluation.run(batch)? {
             found.0 += part.clocks.iter().filter(|clock| clock.state == state).count();
             found.1 += part.clocks.len();
         }

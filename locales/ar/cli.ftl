@@ -8,7 +8,6 @@ cli-clocks = الساعات: { $n }، ينطبق منها { $applicable }
 cli-written = كُتب: { $path }
 cli-report = افتح التقرير في متصفح: { $path }
 cli-explain = لمعرفة السبب: { $command }
-cli-working = قراءة { $path }
 cli-invented = كل الأشخاص والوقائع في هذا العرض مختلقة.
 worklist-overdue = فات الموعد
 worklist-soon = موعده قريب
@@ -22,7 +21,6 @@ worklist-more = { $n ->
     [many] … و{ $n } أخرى
    *[other] … و{ $n } أخرى
 }
-column-case = القضية
 column-due = الموعد
 column-late-by = التأخير
 column-left = الوقت الباقي

@@ -8,7 +8,6 @@ cli-clocks = Clocks: { $n }, of which { $applicable } apply
 cli-written = Written: { $path }
 cli-report = Open the report in a browser: { $path }
 cli-explain = To see why: { $command }
-cli-working = Reading { $path }
 cli-invented = All persons and events in this demonstration are invented.
 worklist-overdue = Overdue
 worklist-soon = Due soon
@@ -18,7 +17,6 @@ worklist-more = { $n ->
     [one] … and { $n } more
    *[other] … and { $n } more
 }
-column-case = Case
 column-due = Due by
 column-late-by = Late by
 column-left = Time left

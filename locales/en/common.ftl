@@ -1,6 +1,5 @@
 # Words that every surface uses: dates, lengths, states, causes. Write for a reader of twelve years.
 
-language-name = English
 
 month-1 = January
 month-2 = February

@@ -8,7 +8,6 @@ cli-clocks = Relojes: { $n }, de los que { $applicable } se aplican
 cli-written = Escrito: { $path }
 cli-report = Abra el informe en un navegador: { $path }
 cli-explain = Para ver por qué: { $command }
-cli-working = Leyendo { $path }
 cli-invented = Todas las personas y todos los hechos de esta demostración son inventados.
 worklist-overdue = Vencido
 worklist-soon = Vence pronto
@@ -18,7 +17,6 @@ worklist-more = { $n ->
     [one] … y { $n } más
    *[other] … y { $n } más
 }
-column-case = Caso
 column-due = Plazo
 column-late-by = Retraso
 column-left = Tiempo que queda

@@ -1,6 +1,5 @@
 # Traducción sin revisar: ningún jurista ni traductor la ha comprobado todavía.
 
-language-name = español
 
 month-1 = enero
 month-2 = febrero

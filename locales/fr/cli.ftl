@@ -8,7 +8,6 @@ cli-clocks = Horloges : { $n }, dont { $applicable } s'appliquent
 cli-written = Écrit : { $path }
 cli-report = Ouvrez le rapport dans un navigateur : { $path }
 cli-explain = Pour savoir pourquoi : { $command }
-cli-working = Lecture de { $path }
 cli-invented = Toutes les personnes et tous les événements de cette démonstration sont inventés.
 worklist-overdue = En retard
 worklist-soon = Bientôt à faire
@@ -18,7 +17,6 @@ worklist-more = { $n ->
     [one] … et { $n } autre
    *[other] … et { $n } autres
 }
-column-case = Dossier
 column-due = Délai
 column-late-by = Retard
 column-left = Temps restant

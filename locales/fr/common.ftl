@@ -1,6 +1,5 @@
 # Traduction non relue : aucun juriste ni traducteur ne l'a encore vérifiée.
 
-language-name = français
 
 month-1 = janvier
 month-2 = février

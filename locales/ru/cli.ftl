@@ -8,7 +8,6 @@ cli-clocks = Часы: { $n }, из них применяются { $applicable 
 cli-written = Записано: { $path }
 cli-report = Откройте отчёт в браузере: { $path }
 cli-explain = Чтобы узнать почему: { $command }
-cli-working = Чтение: { $path }
 cli-invented = Все люди и события в этом примере выдуманы.
 worklist-overdue = Просрочено
 worklist-soon = Скоро срок
@@ -20,7 +19,6 @@ worklist-more = { $n ->
     [many] … и ещё { $n }
    *[other] … и ещё { $n }
 }
-column-case = Дело
 column-due = Срок
 column-late-by = Опоздание
 column-left = Осталось

@@ -8,7 +8,6 @@ cli-clocks = 时钟：{ $n }，其中适用 { $applicable }
 cli-written = 已写入：{ $path }
 cli-report = 在浏览器中打开报告：{ $path }
 cli-explain = 查看原因：{ $command }
-cli-working = 正在读取 { $path }
 cli-invented = 本演示中的所有人和事件都是虚构的。
 worklist-overdue = 已逾期
 worklist-soon = 即将到期
@@ -17,7 +16,6 @@ worklist-empty = 没有内容。
 worklist-more = { $n ->
    *[other] …… 还有 { $n } 个
 }
-column-case = 案件
 column-due = 期限
 column-late-by = 迟
 column-left = 剩余时间

@@ -1,6 +1,5 @@
 # 未经审校的译文：尚无法律人士或译者核对。
 
-language-name = 中文
 
 month-1 = 1
 month-2 = 2

@@ -7,8 +7,8 @@ use crate::failure::Failure;
 use crate::write::clocks::ClockWriter;
 use crate::write::events::EventWriter;
 use crate::write::rejects::RejectWriter;
+use duty::Clock;
 use duty::batch::Evaluation;
-use duty::{Clock, Event};
 use intake::{DutySet, Reject, Sink, Subject};
 use law::{Jurisdiction, KindSet, Law, RuleBook};
 use std::collections::HashMap;
@@ -133,26 +133,12 @@ impl<'a, O: Observer> Pipeline<'a, O> {
         Ok(index)
     }
 
-    fn take(
-        &mut self,
-        name: String,
-        events: &[Event],
-        place: usize,
-        coverage: KindSet,
-    ) -> Result<(), Failure> {
-        let coverage = self.coverage(coverage)?;
-        let case = u32::try_from(self.chunk.len()).map_err(Failure::internal)?;
-        let place = u16::try_from(place).map_err(Failure::internal)?;
-        self.events.push(&name, case, place, coverage, events);
-        self.chunk.push(Case { name, place, groups: Vec::new(), duties: None });
-        Ok(())
-    }
-
     fn flush(&mut self) -> Result<(), Failure> {
         let batch = self.events.flush()?;
-        let clocks =
+        let parts =
             self.setting.evaluation(&self.coverages).run(&batch).map_err(Failure::internal)?;
-        for (case, clock) in clocks.cases.iter().zip(&clocks.clocks) {
+        let clocks = parts.iter().flat_map(|part| part.cases.iter().zip(&part.clocks));
+        for (case, clock) in clocks {
             let case = &self.chunk[*case as usize];
             let duty = self.setting.book.rules[usize::from(clock.rule)].duty;
             if case.duties.as_ref().is_none_or(|duties| duties.has(duty)) {
@@ -167,12 +153,12 @@ impl<'a, O: Observer> Pipeline<'a, O> {
     }
 
     fn accept(&mut self, subject: Subject) -> Result<(), Failure> {
+        let coverage = self.coverage(subject.coverage)?;
+        let case = u32::try_from(self.chunk.len()).map_err(Failure::internal)?;
+        let place = u16::try_from(subject.place).map_err(Failure::internal)?;
         let name = format!("{}{}", self.prefix, subject.key);
-        self.take(name, &subject.events, subject.place, subject.coverage)?;
-        if let Some(case) = self.chunk.last_mut() {
-            case.groups = subject.groups;
-            case.duties = subject.duties;
-        }
+        self.events.push(&name, case, place, coverage, &subject.events);
+        self.chunk.push(Case { name, place, groups: subject.groups, duties: subject.duties });
         if self.events.len() >= CHUNK_EVENTS { self.flush() } else { Ok(()) }
     }
 

@@ -51,33 +51,12 @@ impl<'a> Evaluation<'a> {
         })
     }
 
-    /// Evaluates every case of a batch; the clocks of a case stand together.
+    /// Evaluates every case of a batch; the clocks of a case stand together. They come in several parts, in the order of
+    /// the cases: there are many more clocks than events, and laying them end to end would write all of them twice.
     ///
     /// # Errors
     /// If the batch is not a batch of events.
-    pub fn run(&self, batch: &RecordBatch) -> Result<Clocks, BatchError> {
-        let mut parts = self.run_in_parts(batch)?;
-        if parts.len() == 1
-            && let Some(only) = parts.pop()
-        {
-            return Ok(only);
-        }
-        let clocks = parts.iter().map(|part| part.clocks.len()).sum();
-        let mut whole =
-            Clocks { cases: Vec::with_capacity(clocks), clocks: Vec::with_capacity(clocks) };
-        for mut part in parts {
-            whole.cases.append(&mut part.cases);
-            whole.clocks.append(&mut part.clocks);
-        }
-        Ok(whole)
-    }
-
-    /// Like [`Self::run`], with the clocks as they were made: in several parts, in the order of the cases. There are many
-    /// more clocks than events, and laying them end to end means to write all of them twice.
-    ///
-    /// # Errors
-    /// If the batch is not a batch of events.
-    pub fn run_in_parts(&self, batch: &RecordBatch) -> Result<Vec<Clocks>, BatchError> {
+    pub fn run(&self, batch: &RecordBatch) -> Result<Vec<Clocks>, BatchError> {
         let columns = Columns::read(batch)?;
         Ok(tasks(&columns).into_par_iter().map(|rows| self.task(&columns, rows)).collect())
     }

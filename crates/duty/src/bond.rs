@@ -33,17 +33,22 @@ pub(crate) fn judge(
     let zone = &context.calendar().zone;
     let days = zone.days_of(trigger);
     let days = (days.first(), days.last());
-    let bound = bound_on(rule, seen, days, context, missing);
-    match rule.basis {
-        Basis::Event => Bond { bound, start: trigger, ceased: None },
-        Basis::Continuing => {
-            let bond = continuing(rule, seen, trigger, end, bound, context);
-            if bond.bound == Tri::Unknown && bound == Tri::No {
-                missing.push(Missing::Value(context.roles.nationality));
-            }
-            bond
-        }
+    let Some(states) = States::of(rule, seen, context) else {
+        missing.push(Missing::TreatyStatus);
+        return Bond { bound: Tri::Unknown, start: trigger, ceased: None };
+    };
+    let at_trigger = any_of(rule, &states, days, context);
+    let bond = match rule.basis {
+        Basis::Event => Bond { bound: at_trigger, start: trigger, ceased: None },
+        Basis::Continuing => continuing(rule, &states, trigger, end, at_trigger, context),
+    };
+    if bond.bound == Tri::Unknown {
+        missing.push(match states.sending {
+            Sending::Unknown => Missing::Value(context.roles.nationality),
+            Sending::Any | Sending::Nobody | Sending::State(_) => Missing::TreatyStatus,
+        });
     }
+    bond
 }
 
 /// The States whose status counts: the bearer, and the State of nationality where both must be party.
@@ -96,27 +101,6 @@ impl States {
     }
 }
 
-fn bound_on(
-    rule: &TreatyRule,
-    seen: &Seen,
-    days: (Day, Day),
-    context: &Context<'_>,
-    missing: &mut MissingFacts,
-) -> Tri {
-    let Some(states) = States::of(rule, seen, context) else {
-        missing.push(Missing::TreatyStatus);
-        return Tri::Unknown;
-    };
-    let bound = any_of(rule, &states, days, context);
-    if bound == Tri::Unknown {
-        missing.push(match states.sending {
-            Sending::Unknown => Missing::Value(context.roles.nationality),
-            Sending::Any | Sending::Nobody | Sending::State(_) => Missing::TreatyStatus,
-        });
-    }
-    bound
-}
-
 fn any_of(rule: &TreatyRule, states: &States, days: (Day, Day), context: &Context<'_>) -> Tri {
     let answers = rule.any_of.iter().map(|instrument| states.bound(*instrument, days, context));
     answers.fold(Tri::No, Tri::or)
@@ -140,7 +124,7 @@ fn over(instrument: usize, state: CodeId, (first, last): (Day, Day), context: &C
 /// A continuing duty starts with the bond and ends with it.
 fn continuing(
     rule: &TreatyRule,
-    seen: &Seen,
+    states: &States,
     trigger: Span,
     end: Option<Span>,
     at_trigger: Tri,
@@ -148,14 +132,11 @@ fn continuing(
 ) -> Bond {
     let zone = &context.calendar().zone;
     let not_bound = Bond { bound: at_trigger, start: trigger, ceased: None };
-    let Some(states) = States::of(rule, seen, context) else { return not_bound };
     let last = zone.day_of(trigger.latest());
     match at_trigger {
-        Tri::Yes => Bond {
-            bound: Tri::Yes,
-            start: trigger,
-            ceased: cessation(rule, &states, last, context),
-        },
+        Tri::Yes => {
+            Bond { bound: Tri::Yes, start: trigger, ceased: cessation(rule, states, last, context) }
+        }
         Tri::Unknown => not_bound,
         Tri::No => {
             if matches!(states.sending, Sending::Unknown)
@@ -163,7 +144,7 @@ fn continuing(
             {
                 return Bond { bound: Tri::Unknown, ..not_bound };
             }
-            let Some((first, latest)) = entry(rule, &states, last, context) else {
+            let Some((first, latest)) = entry(rule, states, last, context) else {
                 return not_bound;
             };
             let start = Span::between(zone.day_start(first), zone.day_start(latest));
@@ -171,7 +152,7 @@ fn continuing(
             if start.earliest() > context.as_of || over_before {
                 return not_bound;
             }
-            let ceased = cessation(rule, &states, latest, context);
+            let ceased = cessation(rule, states, latest, context);
             Bond { bound: Tri::Yes, start: trigger.later_of(start), ceased }
         }
     }

@@ -155,7 +155,7 @@ fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace)
     }
     let holds =
         condition::judge(&rule.condition, seen, trigger.span(), context, &mut answers.missing);
-    trace.step(|| Step::Condition(holds));
+    trace.step(|| Step::Condition { answer: holds, at: trigger.span() });
     answers.take(holds, Cause::ConditionNotMet, Cause::ConditionUnknown);
     let mut ceased = None;
     if let Some(treaty) = &rule.treaty {

@@ -10,7 +10,7 @@ use crate::evaluate::evaluate_traced;
 use crate::history::{Event, EventId};
 use crate::seen::Seen;
 use crate::trace::Step;
-use law::{Condition, Rule};
+use law::{CodeId, Condition, Rule};
 use when::{Span, Tri};
 
 /// The proof of the clocks of one rule on one history.
@@ -22,6 +22,8 @@ pub struct Reason {
     pub steps: Vec<Step>,
     /// The condition with its answers; nothing where no trigger was found.
     pub condition: Option<Answered>,
+    /// The nationality as it was seen: the State whose treaty status counts where both States must be bound.
+    pub nationality: Option<CodeId>,
 }
 
 /// A condition, its answer, and the answers of its parts.
@@ -45,22 +47,11 @@ pub fn explain(index: u16, rule: &Rule, history: &[Event], context: &Context<'_>
     let mut clocks = Vec::new();
     let mut steps = Vec::new();
     evaluate_traced(index, rule, &seen, context, &mut clocks, &mut steps);
-    let starts = steps
+    let at = steps
         .iter()
-        .find_map(|step| if let Step::Starts(span) = step { Some(*span) } else { None });
-    let at = starts.or_else(|| trigger(rule, &seen));
+        .find_map(|step| if let Step::Condition { at, .. } = step { Some(*at) } else { None });
     let condition = at.map(|at| answered(&rule.condition, &seen, at, context));
-    Reason { clocks, steps, condition }
-}
-
-/// The trigger of a rule that did not pass the gate.
-fn trigger(rule: &Rule, seen: &Seen) -> Option<Span> {
-    let mut joined: Option<Span> = None;
-    for group in &rule.trigger {
-        let span = seen.first(group)?.time.span;
-        joined = Some(joined.map_or(span, |other| other.later_of(span)));
-    }
-    joined
+    Reason { clocks, steps, condition, nationality: condition::nationality(&seen, context) }
 }
 
 fn answered(condition: &Condition, seen: &Seen, at: Span, context: &Context<'_>) -> Answered {

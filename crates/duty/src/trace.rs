@@ -32,7 +32,12 @@ pub enum Step {
     /// Whether the limit was in force.
     InForce(Tri),
     /// Whether the condition holds.
-    Condition(Tri),
+    Condition {
+        /// What was found.
+        answer: Tri,
+        /// At which time it was judged: the trigger, with the request.
+        at: Span,
+    },
     /// Whether the State was bound.
     Bound(Tri),
     /// The clock of a continuing duty starts with the entry into force.

@@ -140,3 +140,20 @@ fn a_clock_that_is_not_there() {
     let refused = ReasonReport::new(&question, &Words::new(Language::En)).unwrap_err();
     assert_eq!(refused, NotExplained::NoSuchInstance { asked: 9, has: 1 });
 }
+
+/// The lines about treaty status once named the nationality of the whole history, also where the answer was of a day on
+/// which a later statement was not known.
+#[test]
+fn the_treaty_lines_name_the_nationality_known_on_the_day() {
+    let world = World::new();
+    let mut history = never_reviewed(&world);
+    let mut later = world.event(3, "nationality-stated", known("2024-06-30"), world.code("BOR"));
+    later.recorded = Some(known("2024-07-10").span.latest());
+    history.push(later);
+    let all = world.context("2024-08-01T12:00:00");
+    let then = duty::Context { as_known_on: known("2024-07-01").span.latest(), ..all };
+    for (context, code) in [(all, "BOR"), (then, "SYL")] {
+        let (_, reason) = world.explain("consular-notification", &history, &context);
+        assert_eq!(reason.nationality.map(Value::Code), Some(world.code(code)));
+    }
+}

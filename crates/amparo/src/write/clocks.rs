@@ -14,8 +14,6 @@ use arrow_array::{ArrayRef, RecordBatch};
 use duty::{Clock, Missing};
 use law::{Law, RuleBook};
 use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -176,10 +174,7 @@ impl ClockWriter {
         if self.parquet.is_none() {
             let file = File::create(&self.parquet_path)
                 .map_err(|error| Failure::writing(&self.parquet_path, &error))?;
-            let properties = WriterProperties::builder()
-                .set_compression(Compression::SNAPPY)
-                .set_created_by("amparo".to_owned())
-                .build();
+            let properties = super::parquet_properties();
             let writer =
                 ArrowWriter::try_new(BufWriter::new(file), batch.schema(), Some(properties));
             self.parquet =

@@ -12,8 +12,6 @@ use duty::Event;
 use duty::columns::{BatchBuilder, Columns};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -37,10 +35,7 @@ impl EventWriter {
         let mut fields = vec![Arc::new(Field::new("name", DataType::Utf8, false))];
         fields.extend(duty::columns::schema().fields().iter().cloned());
         let schema = Arc::new(Schema::new(fields));
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .set_created_by("amparo".to_owned())
-            .build();
+        let properties = super::parquet_properties();
         let writer =
             ArrowWriter::try_new(BufWriter::new(file), Arc::clone(&schema), Some(properties))
                 .map_err(|error| parquet_failure(&path, &error))?;

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::tree::ReasonTree;
 use crate::keys;
-use duty::{Answered, Step, Value};
+use duty::{Answered, Step};
 use law::{CodeId, Condition, Parties, TreatyRule, Wanted};
 use when::Tri;
 use words::key;
@@ -25,7 +25,7 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
                 lines.push(ReasonTree::with(line, found.into_iter().collect()));
             }
             Step::InForce(answer) => lines.extend(in_force(case, *answer)),
-            Step::Condition(answer) => lines.extend(condition(case, *answer)),
+            Step::Condition { answer, .. } => lines.extend(condition(case, *answer)),
             Step::Bound(answer) => lines.push(bound(case, *answer)),
             Step::StartsWithBond(span) => {
                 let when = case.span(*span);
@@ -156,7 +156,7 @@ fn bonds(case: &Case<'_>, rule: &TreatyRule) -> Vec<ReasonTree> {
     let mut states: Vec<CodeId> = case.context.place.state.into_iter().collect();
     match rule.parties {
         Parties::Bearer => {}
-        Parties::Both => states.extend(nationality(case)),
+        Parties::Both => states.extend(case.reason.nationality),
     }
     let mut lines = Vec::new();
     for instrument in &rule.any_of {
@@ -199,24 +199,4 @@ fn days(case: &Case<'_>, (first, last): (when::Day, when::Day)) -> String {
     }
     let args = [("from", case.words.day(first).into()), ("to", case.words.day(last).into())];
     case.say(key::SPAN_DAYS, &args)
-}
-
-/// The nationality stated last, as the engine reads it from the whole history.
-fn nationality(case: &Case<'_>) -> Option<CodeId> {
-    let kind = case.context.roles.nationality;
-    let stated = case.history.iter().filter(|event| event.kind == kind);
-    let corrected = |id| case.history.iter().any(|event| event.corrects == Some(id));
-    let last = stated
-        .filter(|event| !corrected(event.id))
-        .max_by_key(|event| (event.time.span.latest(), event.time.span.earliest()))?;
-    match last.value {
-        Value::Code(code) => Some(code),
-        Value::None
-        | Value::Yes
-        | Value::No
-        | Value::Unknown
-        | Value::Withdrawn
-        | Value::Count(_)
-        | Value::Date(_) => None,
-    }
 }

@@ -44,7 +44,7 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
             | Step::Starts(_)
             | Step::Request { .. }
             | Step::InForce(_)
-            | Step::Condition(_)
+            | Step::Condition { .. }
             | Step::Bound(_)
             | Step::StartsWithBond(_)
             | Step::Ceased(_)

@@ -191,7 +191,9 @@ fn step(case: &Case<'_>, step: &Step) -> StepData {
             ..named("request")
         },
         Step::InForce(answer) => StepData { answer: Some(tri(*answer)), ..named("in-force") },
-        Step::Condition(answer) => StepData { answer: Some(tri(*answer)), ..named("condition") },
+        Step::Condition { answer, .. } => {
+            StepData { answer: Some(tri(*answer)), ..named("condition") }
+        }
         Step::Bound(answer) => StepData { answer: Some(tri(*answer)), ..named("bound") },
         Step::StartsWithBond(at) => StepData { at: Some(span(*at)), ..named("starts-with-bond") },
         Step::Ceased(at) => StepData { at: Some(span(*at)), ..named("ceased") },
