@@ -139,11 +139,11 @@ impl BatchBuilder {
     }
 }
 
-fn doubt_bits(doubt: Doubt) -> u8 {
+pub(crate) fn doubt_bits(doubt: Doubt) -> u8 {
     u8::from(doubt.is_uncertain()) | u8::from(doubt.is_approximate()) << 1
 }
 
-fn doubt_of(bits: u8) -> Doubt {
+pub(crate) fn doubt_of(bits: u8) -> Doubt {
     match bits & 3 {
         0 => Doubt::NONE,
         1 => Doubt::UNCERTAIN,

@@ -21,6 +21,7 @@ mod explain;
 mod grid;
 mod history;
 mod judge;
+mod packed;
 mod seen;
 mod series;
 mod stays;
