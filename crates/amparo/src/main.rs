@@ -10,6 +10,7 @@
 mod cli;
 mod commands;
 mod failure;
+mod feed;
 mod manifest;
 mod pipeline;
 mod progress;

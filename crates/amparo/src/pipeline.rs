@@ -1,30 +1,26 @@
 //! Records in, clocks out: the stream in the middle of `audit` and `demo`.
 //!
-//! Cases are collected into a chunk, written as event columns, evaluated on all cores, and written as clocks in the same
-//! order. Memory holds one chunk, whatever the size of the file.
+//! One thread reads and maps (see [`crate::feed`]); another takes the chunks, shares their cases out among all cores, and writes
+//! what comes back in the order of the cases. Memory holds a few chunks, whatever the size of the file, and the bytes written
+//! do not depend on how many threads there are.
 
 use crate::failure::Failure;
-use crate::write::clocks::ClockWriter;
-use crate::write::events::EventWriter;
-use crate::write::rejects::RejectWriter;
-use duty::Clock;
-use duty::batch::Evaluation;
-use intake::{DutySet, Reject, Sink, Subject};
+use crate::feed::{Case, Chunk, Feed};
+use crate::tally::{Counter, Names};
+use crate::write::clocks::{ClockTable, ClockText};
+use crate::write::events::EventTable;
+use crate::write::rows::ClockRows;
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
+use duty::batch::{Clocks, Evaluation};
 use law::{Jurisdiction, KindSet, Law, RuleBook};
-use std::collections::HashMap;
-use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
 use when::Instant;
 
-/// Events per chunk: enough to keep all cores busy.
-const CHUNK_EVENTS: usize = 1 << 17;
-
-/// Who counts the clocks as they pass by.
-pub(crate) trait Observer {
-    /// A clock of a case at a place of the jurisdiction; `groups` are its values in the mapping's dimensions.
-    fn clock(&mut self, case: &str, place: u16, clock: &Clock, groups: &[Arc<str>]);
-}
+/// Chunks that wait for the evaluation: one is enough to keep it busy, and more only cost memory.
+const CHUNKS_WAITING: usize = 1;
 
 /// What is the same for the whole run.
 #[derive(Copy, Clone)]
@@ -51,143 +47,120 @@ impl Setting<'_> {
     }
 }
 
-struct Case {
-    name: String,
-    place: u16,
-    groups: Vec<Arc<str>>,
-    duties: Option<DutySet>,
-}
-
-/// The stream. It takes cases from the intake and writes what becomes of them.
-pub(crate) struct Pipeline<'a, O> {
-    setting: Setting<'a>,
-    observer: O,
-    clocks: ClockWriter,
-    events: EventWriter,
-    rejects: RejectWriter,
-    coverages: Vec<KindSet>,
-    coverage_index: HashMap<KindSet, u16>,
-    chunk: Vec<Case>,
-    file: String,
-    prefix: String,
-    clock_count: u64,
-    failure: Option<Failure>,
-}
-
 /// What a finished stream leaves.
-pub(crate) struct Passed<O> {
-    pub(crate) observer: O,
+pub(crate) struct Passed<T> {
+    /// What reading gave.
+    pub(crate) read: T,
+    pub(crate) counter: Counter,
+    pub(crate) dimensions: Vec<Names>,
     pub(crate) coverages: Vec<KindSet>,
-    pub(crate) clock_count: u64,
 }
 
-impl<'a, O: Observer> Pipeline<'a, O> {
-    pub(crate) fn open(folder: &Path, setting: Setting<'a>, observer: O) -> Result<Self, Failure> {
-        Ok(Self {
-            setting,
-            observer,
-            clocks: ClockWriter::create(folder, setting.law, setting.book)?,
-            events: EventWriter::create(folder)?,
-            rejects: RejectWriter::create(folder)?,
-            coverages: Vec::new(),
-            coverage_index: HashMap::new(),
-            chunk: Vec::new(),
-            file: String::new(),
-            prefix: String::new(),
-            clock_count: 0,
-            failure: None,
-        })
-    }
-
-    /// Says which file the next rows come from; with several files the names of cases carry the file's number.
-    pub(crate) fn begin_file(&mut self, path: &str, number: usize, of: usize) {
-        path.clone_into(&mut self.file);
-        self.prefix = if of > 1 { format!("{number}/") } else { String::new() };
-    }
-
-    /// The failure that made a sink call fail, if it was ours.
-    pub(crate) fn take_failure(&mut self) -> Option<Failure> {
-        self.failure.take()
-    }
-
-    pub(crate) fn finish(mut self) -> Result<Passed<O>, Failure> {
-        self.flush()?;
-        self.clocks.finish()?;
-        self.events.finish()?;
-        self.rejects.finish()?;
-        Ok(Passed {
-            observer: self.observer,
-            coverages: self.coverages,
-            clock_count: self.clock_count,
-        })
-    }
-
-    fn coverage(&mut self, coverage: KindSet) -> Result<u16, Failure> {
-        if let Some(index) = self.coverage_index.get(&coverage) {
-            return Ok(*index);
-        }
-        let index = u16::try_from(self.coverages.len())
-            .map_err(|_| Failure::input("The mapping gives more than 65,536 different coverages; use fewer record variants."))?;
-        self.coverages.push(coverage);
-        self.coverage_index.insert(coverage, index);
-        Ok(index)
-    }
-
-    fn flush(&mut self) -> Result<(), Failure> {
-        let batch = self.events.flush()?;
-        let parts =
-            self.setting.evaluation(&self.coverages).run(&batch).map_err(Failure::internal)?;
-        let clocks = parts.iter().flat_map(|part| part.cases.iter().zip(&part.clocks));
-        for (case, clock) in clocks {
-            let case = &self.chunk[*case as usize];
-            let duty = self.setting.book.rules[usize::from(clock.rule)].duty;
-            if case.duties.as_ref().is_none_or(|duties| duties.has(duty)) {
-                self.clocks.push(&case.name, clock)?;
-                self.observer.clock(&case.name, case.place, clock, &case.groups);
-                self.clock_count += 1;
+/// Writes the clocks of everything that `read` feeds in to a folder.
+pub(crate) fn run<T>(
+    folder: &Path,
+    setting: Setting<'_>,
+    dimensions: Vec<Names>,
+    read: impl FnOnce(&mut Feed) -> Result<T, Failure>,
+) -> Result<Passed<T>, Failure> {
+    let (sender, chunks) = sync_channel(CHUNKS_WAITING);
+    let rows = ClockRows::new(setting.law, setting.book);
+    let evaluator = Evaluator {
+        setting,
+        rows: &rows,
+        text: ClockText::create(folder)?,
+        table: ClockTable::new(folder),
+        events: EventTable::create(folder)?,
+        counter: Counter::new(setting.book, dimensions.len()),
+        dimensions: dimensions.len(),
+    };
+    let mut feed = Feed::open(folder, dimensions, sender)?;
+    thread::scope(|scope| {
+        let evaluator = scope.spawn(move || evaluator.run(&chunks));
+        let read = read(&mut feed);
+        // Ends the channel, and with it the evaluation.
+        let fed = match read {
+            Ok(read) => feed.finish().map(|fed| (read, fed)),
+            Err(failure) => {
+                drop(feed);
+                Err(failure)
             }
+        };
+        // A failure of the evaluation stops the feed, so it is the one to tell.
+        let counter = evaluator.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let (read, (coverages, dimensions)) = fed?;
+        Ok(Passed { read, counter, dimensions, coverages })
+    })
+}
+
+/// Takes chunks, and writes and counts their clocks.
+struct Evaluator<'a> {
+    setting: Setting<'a>,
+    rows: &'a ClockRows,
+    text: ClockText,
+    table: ClockTable,
+    events: EventTable,
+    counter: Counter,
+    dimensions: usize,
+}
+
+/// The clocks of some cases, ready to be written.
+struct Part {
+    lines: Vec<u8>,
+    batch: RecordBatch,
+    counter: Counter,
+}
+
+impl Evaluator<'_> {
+    fn run(mut self, chunks: &Receiver<Chunk>) -> Result<Counter, Failure> {
+        for chunk in chunks {
+            self.take(&chunk)?;
         }
-        self.clocks.flush()?;
-        self.chunk.clear();
+        self.text.finish()?;
+        self.table.finish()?;
+        self.events.finish()?;
+        Ok(self.counter)
+    }
+
+    fn take(&mut self, chunk: &Chunk) -> Result<(), Failure> {
+        let Self { setting, rows, text, table, events, counter, dimensions } = self;
+        let evaluation = setting.evaluation(&chunk.coverages);
+        let urgent = counter.wants_urgent();
+        let make = |clocks: Clocks| {
+            let counter = Counter::new(setting.book, *dimensions).with_urgent(urgent);
+            part(&clocks, &chunk.cases, setting.book, rows, counter)
+        };
+        let (written, parts) =
+            rayon::join(|| events.write(&chunk.events), || evaluation.map(&chunk.events, make));
+        written?;
+        let parts = parts.map_err(Failure::internal)?;
+        let parts = parts.into_iter().collect::<Result<Vec<_>, _>>().map_err(Failure::internal)?;
+        let (lines, batches) = rayon::join(
+            || parts.iter().try_for_each(|part| text.write(&part.lines)),
+            || parts.iter().try_for_each(|part| table.write(&part.batch)),
+        );
+        lines.and(batches)?;
+        parts.into_iter().for_each(|part| counter.merge(part.counter));
         Ok(())
     }
-
-    fn accept(&mut self, subject: Subject) -> Result<(), Failure> {
-        let coverage = self.coverage(subject.coverage)?;
-        let case = u32::try_from(self.chunk.len()).map_err(Failure::internal)?;
-        let place = u16::try_from(subject.place).map_err(Failure::internal)?;
-        let name = format!("{}{}", self.prefix, subject.key);
-        self.events.push(&name, case, place, coverage, &subject.events);
-        self.chunk.push(Case { name, place, groups: subject.groups, duties: subject.duties });
-        if self.events.len() >= CHUNK_EVENTS { self.flush() } else { Ok(()) }
-    }
-
-    fn refuse(&mut self, reject: &Reject) -> Result<(), Failure> {
-        self.rejects.record(&[
-            &self.file,
-            &reject.line.to_string(),
-            reject.code.name(),
-            reject.column.as_deref().unwrap_or_default(),
-            &reject.text,
-        ])
-    }
-
-    fn keep<T>(&mut self, result: Result<T, Failure>) -> io::Result<T> {
-        result.map_err(|failure| {
-            self.failure = Some(failure);
-            io::Error::other("the output failed")
-        })
-    }
 }
 
-impl<O: Observer> Sink for Pipeline<'_, O> {
-    fn subject(&mut self, subject: Subject) -> io::Result<()> {
-        let result = self.accept(subject);
-        self.keep(result)
+fn part(
+    clocks: &Clocks,
+    cases: &[Case],
+    book: &RuleBook,
+    rows: &ClockRows,
+    mut counter: Counter,
+) -> Result<Part, ArrowError> {
+    let mut part = rows.part();
+    for (number, clock) in clocks.cases.iter().zip(&clocks.clocks) {
+        let case = &cases[*number as usize];
+        let duty = book.rules[usize::from(clock.rule)].duty;
+        if case.duties.as_ref().is_none_or(|duties| duties.has(duty)) {
+            part.push(*number, &case.name, clock);
+            counter.add(&case.name, case.place, clock, &case.groups);
+        }
     }
-
-    fn reject(&mut self, reject: Reject) -> io::Result<()> {
-        let result = self.refuse(&reject);
-        self.keep(result)
-    }
+    let (lines, batch) = part.finish()?;
+    Ok(Part { lines, batch, counter })
 }

@@ -4,7 +4,7 @@ use crate::cli::Format;
 use crate::commands::audit::Order;
 use crate::failure::Failure;
 use crate::manifest::Manifest;
-use crate::tally::{Counter, Urgent};
+use crate::tally::{Counter, Names, Urgent};
 use duty::{Cause, Missing, State};
 use intake::Tally;
 use law::RuleBook;
@@ -25,6 +25,7 @@ pub(crate) struct Outcome {
 impl Outcome {
     pub(crate) fn new(
         counter: Counter,
+        dimensions: Vec<Names>,
         order: &Order<'_>,
         book: RuleBook,
         manifest: Manifest,
@@ -44,11 +45,7 @@ impl Outcome {
                 order.mapping.about().trim().to_owned(),
             ],
             tally: counter.tally,
-            dimensions: counter
-                .dimensions
-                .into_iter()
-                .map(crate::tally::Names::into_dimension)
-                .collect(),
+            dimensions: dimensions.into_iter().map(Names::into_dimension).collect(),
             cases: manifest.cases,
             events: tallies.iter().map(|tally| tally.events).sum(),
             quality: quality(&manifest, tallies),

@@ -49,20 +49,17 @@ impl Person {
 
     /// Audits the invented cases of the demo.
     fn audits(&self, out: &str, threads: &str) -> Output {
+        self.audits_again(1, out, threads)
+    }
+
+    /// The same, with the file given so many times over.
+    fn audits_again(&self, times: usize, out: &str, threads: &str) -> Output {
         let file = demo("cases-us.csv");
         let map = demo("cases-us.toml");
-        let words = [
-            "audit",
-            &file,
-            "--map",
-            &map,
-            "--jurisdiction",
-            "us",
-            "--out",
-            out,
-            "--as-of",
-            "2025-12-31",
-        ];
+        let mut words = vec!["audit"];
+        words.extend(std::iter::repeat_n(file.as_str(), times));
+        words.extend(["--map", &map, "--jurisdiction", "us", "--out", out]);
+        words.extend(["--as-of", "2025-12-31"]);
         self.runs_with_threads(&words, threads)
     }
 }
@@ -151,9 +148,12 @@ fn an_audit_tells_what_became_of_every_row() {
 #[test]
 fn two_runs_and_any_number_of_threads_write_the_same_bytes() {
     let person = Person::new();
+    // Often enough that the events fill several chunks, and each chunk several tasks.
     for (out, threads) in [("one", "1"), ("two", "2"), ("seven", "7")] {
-        assert!(person.audits(out, threads).status.success());
+        assert!(person.audits_again(30, out, threads).status.success());
     }
+    let size = |file: &str| std::fs::metadata(person.path("one").join(file)).unwrap().len();
+    assert!(size("clocks.csv") > 5_000_000, "{} bytes are one chunk", size("clocks.csv"));
     for file in [
         "audit.json",
         "clocks.csv",

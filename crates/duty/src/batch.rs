@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use when::Instant;
 
 /// How many events one task takes: small enough to share out, large enough to forget the cost of sharing.
-const EVENTS_PER_TASK: usize = 16_384;
+const EVENTS_PER_TASK: usize = 4_096;
 
 /// What is the same for all cases of a batch.
 pub struct Evaluation<'a> {
@@ -57,8 +57,21 @@ impl<'a> Evaluation<'a> {
     /// # Errors
     /// If the batch is not a batch of events.
     pub fn run(&self, batch: &RecordBatch) -> Result<Vec<Clocks>, BatchError> {
+        self.map(batch, |clocks| clocks)
+    }
+
+    /// Evaluates every case of a batch and hands each part to `make` where it was made, while it is warm.
+    ///
+    /// # Errors
+    /// If the batch is not a batch of events.
+    pub fn map<T: Send>(
+        &self,
+        batch: &RecordBatch,
+        make: impl Fn(Clocks) -> T + Sync,
+    ) -> Result<Vec<T>, BatchError> {
         let columns = Columns::read(batch)?;
-        Ok(tasks(&columns).into_par_iter().map(|rows| self.task(&columns, rows)).collect())
+        let parts = tasks(&columns).into_par_iter();
+        Ok(parts.map(|rows| make(self.task(&columns, rows))).collect())
     }
 
     fn task(&self, columns: &Columns<'_>, rows: std::ops::Range<usize>) -> Clocks {

@@ -54,7 +54,8 @@ impl<'a> Case<'a> {
         // Written below and by nobody else; what cannot be read is a case without events.
         let read = |bytes: &mut Bytes<'a>| {
             let wakes = bytes.number()? == 1;
-            let wakes_at = if wakes { Instant::from_seconds(bytes.signed()?) } else { Instant::MAX };
+            let wakes_at =
+                if wakes { Instant::from_seconds(bytes.signed()?) } else { Instant::MAX };
             let events = usize::try_from(bytes.number()?).ok()?;
             Some(Self { wakes_at, events: bytes.take(events), clocks: bytes.rest() })
         };

@@ -118,6 +118,34 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// All causes, each at the place of its number.
+    pub const ALL: [Self; 24] = [
+        Self::NoTrigger,
+        Self::NotRequested,
+        Self::LimitNotInForce,
+        Self::ConditionNotMet,
+        Self::NotBound,
+        Self::Excepted,
+        Self::TimeLeft,
+        Self::ActInTime,
+        Self::ActLate,
+        Self::NoActByDeadline,
+        Self::EndedInTime,
+        Self::EndedLate,
+        Self::Stopped,
+        Self::RequestUnknown,
+        Self::ValidityUnknown,
+        Self::ConditionUnknown,
+        Self::BondUnknown,
+        Self::DayMissing,
+        Self::CalendarUncovered,
+        Self::Contradiction,
+        Self::Vague,
+        Self::SourceSilent,
+        Self::Doubtful,
+        Self::TooMany,
+    ];
+
     /// The name in files and messages.
     #[must_use]
     pub const fn name(self) -> &'static str {

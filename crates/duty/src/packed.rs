@@ -23,34 +23,6 @@ const STATES: [State; 8] = [
     State::Undetermined,
 ];
 
-/// By their numbers.
-const CAUSES: [Cause; 24] = [
-    Cause::NoTrigger,
-    Cause::NotRequested,
-    Cause::LimitNotInForce,
-    Cause::ConditionNotMet,
-    Cause::NotBound,
-    Cause::Excepted,
-    Cause::TimeLeft,
-    Cause::ActInTime,
-    Cause::ActLate,
-    Cause::NoActByDeadline,
-    Cause::EndedInTime,
-    Cause::EndedLate,
-    Cause::Stopped,
-    Cause::RequestUnknown,
-    Cause::ValidityUnknown,
-    Cause::ConditionUnknown,
-    Cause::BondUnknown,
-    Cause::DayMissing,
-    Cause::CalendarUncovered,
-    Cause::Contradiction,
-    Cause::Vague,
-    Cause::SourceSilent,
-    Cause::Doubtful,
-    Cause::TooMany,
-];
-
 /// Where the bytes of a case begin to be read.
 #[derive(Copy, Clone, Default)]
 pub(crate) struct Bytes<'a>(&'a [u8]);
@@ -327,7 +299,7 @@ impl Iterator for Clocks<'_> {
             rule,
             instance,
             state: *STATES.get(usize::from(bits & 7))?,
-            cause: *CAUSES.get(usize::from(cause & 0x3F))?,
+            cause: *Cause::ALL.get(usize::from(cause & 0x3F))?,
             asks: bits & ASKS != 0,
             shown: bits & SHOWN != 0,
             deadline,
@@ -346,9 +318,9 @@ mod tests {
     #[test]
     fn states_and_causes_stand_at_their_numbers() {
         assert!(STATES.iter().enumerate().all(|(place, state)| *state as usize == place));
-        assert!(CAUSES.iter().enumerate().all(|(place, cause)| *cause as usize == place));
+        assert!(Cause::ALL.iter().enumerate().all(|(place, cause)| *cause as usize == place));
         // The last one; two bits of the byte are taken.
-        assert!(Cause::TooMany as usize + 1 == CAUSES.len() && CAUSES.len() <= 64);
+        assert!(Cause::TooMany as usize + 1 == Cause::ALL.len() && Cause::ALL.len() <= 64);
     }
 
     #[test]

@@ -3,17 +3,19 @@
 use crate::cli::AuditArgs;
 use crate::commands::law::load_for;
 use crate::failure::Failure;
+use crate::feed::Feed;
 use crate::manifest::{self, Manifest};
-use crate::pipeline::{Pipeline, Setting};
+use crate::pipeline::{self, Setting};
 use crate::progress::Progress;
 use crate::staging::Staging;
 use crate::summary::{self, Outcome};
-use crate::tally::Counter;
+use crate::tally::Names;
 use crate::world;
 use intake::{Mapping, Tally};
 use law::{Jurisdiction, Law};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use when::{Edtf, Instant};
 use words::{Language, Words};
 
@@ -69,15 +71,21 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
         as_of: order.as_of,
         as_known_on: order.as_known_on,
     };
-    let counter = Counter::new(order, &book);
-    let mut pipeline = Pipeline::open(staging.path(), setting, counter)?;
-    let mut tallies = Vec::new();
-    let mut inputs = Vec::new();
-    for (number, path) in order.files.iter().enumerate() {
-        inputs.push(manifest::input(path)?);
-        tallies.push(read(order, path, number + 1, &mut pipeline)?);
-    }
-    let passed = pipeline.finish()?;
+    let (passed, inputs) = thread::scope(|scope| {
+        // Beside the reading, since it reads everything once more.
+        let inputs = scope.spawn(|| {
+            let inputs = order.files.iter().map(|path| manifest::input(path));
+            inputs.collect::<Result<Vec<_>, _>>()
+        });
+        let dimensions = Names::of(order.mapping);
+        let passed = pipeline::run(staging.path(), setting, dimensions, |feed| {
+            let files = order.files.iter().enumerate();
+            files.map(|(number, path)| read(order, path, number + 1, feed)).collect()
+        });
+        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        passed.and_then(|passed| inputs.map(|inputs| (passed, inputs)))
+    })?;
+    let tallies: Vec<Tally> = passed.read;
     let total = |field: fn(&Tally) -> u64| tallies.iter().map(field).sum();
     let manifest = Manifest {
         layout: Manifest::layout(),
@@ -95,11 +103,11 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
         accepted: total(|tally| tally.accepted),
         refused: total(|tally| tally.refused),
         cases: total(|tally| tally.cases),
-        clocks: passed.clock_count,
+        clocks: passed.counter.clocks,
         coverages: manifest::coverage_names(&passed.coverages, order.law),
     };
     manifest.write(staging.path())?;
-    let outcome = Outcome::new(passed.observer, order, book, manifest, &tallies)?;
+    let outcome = Outcome::new(passed.counter, passed.dimensions, order, book, manifest, &tallies)?;
     let words = Words::new(order.lang);
     let html = outcome.report.html(order.law, &outcome.book, &words).map_err(Failure::internal)?;
     let report = staging.path().join("report.html");
@@ -108,22 +116,15 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn read(
-    order: &Order<'_>,
-    path: &Path,
-    number: usize,
-    pipeline: &mut Pipeline<'_, Counter>,
-) -> Result<Tally, Failure> {
+fn read(order: &Order<'_>, path: &Path, number: usize, feed: &mut Feed) -> Result<Tally, Failure> {
     let shown = path.display().to_string();
     let source =
         intake::open(path, order.mapping).map_err(|error| Failure::input(error.to_string()))?;
-    pipeline.begin_file(&shown, number, order.files.len());
+    feed.begin_file(&shown, number, order.files.len());
     let progress = order.progress.then(|| Progress::start(source.size(), source.progress()));
-    let result = intake::read(source, order.mapping, order.law, order.jurisdiction, pipeline);
+    let result = intake::read(source, order.mapping, order.law, order.jurisdiction, feed);
     drop(progress);
-    result.map_err(|error| {
-        pipeline.take_failure().unwrap_or_else(|| Failure::input(error.to_string()))
-    })
+    result.map_err(|error| feed.take_failure().unwrap_or_else(|| Failure::input(error.to_string())))
 }
 
 pub(crate) fn language(tag: &str) -> Result<Language, Failure> {

@@ -19,35 +19,20 @@ use std::sync::Arc;
 
 const FILE: &str = "events.parquet";
 
-/// The batch of one chunk, and the writer of all of them.
-pub(crate) struct EventWriter {
-    path: PathBuf,
-    writer: ArrowWriter<BufWriter<File>>,
+/// The events of one chunk in the making: the engine's columns, and the name of the case.
+pub(crate) struct EventRows {
     schema: Arc<Schema>,
     names: StringBuilder,
     events: BatchBuilder,
 }
 
-impl EventWriter {
-    pub(crate) fn create(folder: &Path) -> Result<Self, Failure> {
-        let path = folder.join(FILE);
-        let file = File::create(&path).map_err(|error| Failure::writing(&path, &error))?;
-        let mut fields = vec![Arc::new(Field::new("name", DataType::Utf8, false))];
-        fields.extend(duty::columns::schema().fields().iter().cloned());
-        let schema = Arc::new(Schema::new(fields));
-        let properties = super::parquet_properties();
-        let writer =
-            ArrowWriter::try_new(BufWriter::new(file), Arc::clone(&schema), Some(properties))
-                .map_err(|error| parquet_failure(&path, &error))?;
-        Ok(Self {
-            path,
-            writer,
-            schema,
-            names: StringBuilder::new(),
-            events: BatchBuilder::default(),
-        })
+impl Default for EventRows {
+    fn default() -> Self {
+        Self { schema: schema(), names: StringBuilder::new(), events: BatchBuilder::default() }
     }
+}
 
+impl EventRows {
     /// Adds the history of a case, numbered within the chunk.
     pub(crate) fn push(
         &mut self,
@@ -67,15 +52,39 @@ impl EventWriter {
         self.events.len()
     }
 
-    /// Writes the chunk and hands its events to the engine.
-    pub(crate) fn flush(&mut self) -> Result<RecordBatch, Failure> {
+    /// The batch; it is empty again. The engine finds its columns in it.
+    pub(crate) fn finish(&mut self) -> Result<RecordBatch, Failure> {
         let events = self.events.finish().map_err(Failure::internal)?;
         let mut columns = vec![Arc::new(self.names.finish()) as arrow_array::ArrayRef];
         columns.extend(events.columns().iter().cloned());
-        let batch =
-            RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(Failure::internal)?;
-        self.writer.write(&batch).map_err(|error| parquet_failure(&self.path, &error))?;
-        Ok(events)
+        RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(Failure::internal)
+    }
+}
+
+fn schema() -> Arc<Schema> {
+    let mut fields = vec![Arc::new(Field::new("name", DataType::Utf8, false))];
+    fields.extend(duty::columns::schema().fields().iter().cloned());
+    Arc::new(Schema::new(fields))
+}
+
+/// The file.
+pub(crate) struct EventTable {
+    path: PathBuf,
+    writer: ArrowWriter<BufWriter<File>>,
+}
+
+impl EventTable {
+    pub(crate) fn create(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(FILE);
+        let file = File::create(&path).map_err(|error| Failure::writing(&path, &error))?;
+        let properties = super::parquet_properties(&[], &["earliest", "latest"]);
+        let writer = ArrowWriter::try_new(BufWriter::new(file), schema(), Some(properties))
+            .map_err(|error| parquet_failure(&path, &error))?;
+        Ok(Self { path, writer })
+    }
+
+    pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
+        self.writer.write(batch).map_err(|error| parquet_failure(&self.path, &error))
     }
 
     pub(crate) fn finish(self) -> Result<(), Failure> {
