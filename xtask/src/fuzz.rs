@@ -51,7 +51,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .args(["run", "nightly"])
             // By its path: cargo looks for its subcommands on the search path only.
             .arg(&program)
-            .args(["fuzz", "run", target, "--"])
+            .args(["fuzz", "run", target])
+            .args(inputs(&shop.root, target)?)
+            .arg("--")
             .arg(format!("-max_total_time={}", options.seconds))
             .arg(format!("-rss_limit_mb={MEMORY_MB_MAX}"))
             .arg(format!("-timeout={SECONDS_PER_INPUT_MAX}"))
@@ -66,6 +68,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Where inputs are kept: what earlier runs found, and the seeds that the project carries. New ones go to the first.
+fn inputs(root: &Path, target: &str) -> Result<Vec<PathBuf>> {
+    let fuzz = root.join("fuzz");
+    let (found, seeds) = (fuzz.join("corpus").join(target), fuzz.join("seeds").join(target));
+    fs::create_dir_all(&found).context("cannot make the folder of inputs under fuzz/corpus")?;
+    Ok([found, seeds].into_iter().filter(|folder| folder.is_dir()).collect())
 }
 
 /// Names of the targets, in order.

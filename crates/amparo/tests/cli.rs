@@ -262,6 +262,40 @@ fn bad_input_is_refused_with_what_where_and_how_to_mend_it() {
     assert_eq!(std::fs::read(person.path("mine/letter.txt")).unwrap(), b"keep me");
 }
 
+/// The mapping of "Corrections" in docs/mapping.md, as it stands there, and the file above it.
+fn documented_corrections() -> (String, String) {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/mapping.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let chapter = page.split("### Corrections").nth(1).unwrap();
+    let mut blocks = chapter.split("```");
+    let file = blocks.nth(1).unwrap().trim_start().to_owned();
+    let mapping = blocks.nth(1).unwrap().strip_prefix("toml").unwrap().to_owned();
+    let head = "title = \"Invented\"\nabout = \"Invented.\"\njurisdiction = \"us\"\n";
+    (file, head.to_owned() + &mapping)
+}
+
+#[test]
+fn the_documented_corrections_change_what_was_known_on_a_day() {
+    let person = Person::new();
+    let (file, mapping) = documented_corrections();
+    person.writes("entries.csv", file.as_bytes());
+    person.writes("entries.toml", mapping.as_bytes());
+    let known_on = |day: &str| {
+        let words = ["audit", "entries.csv", "--map", "entries.toml", "--jurisdiction", "us"];
+        let more = ["--out", day, "--as-of", "2031-03-01", "--as-known-on", day];
+        let output = person.runs(&[&words[..], &more[..]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+        std::fs::read_to_string(person.path(day).join("clocks.csv")).unwrap()
+    };
+    let on = |day| known_on(day).lines().map(str::to_owned).collect::<Vec<_>>();
+    let [seventh, tenth, eleventh] = ["2031-02-07", "2031-02-10", "2031-02-11"].map(on);
+    // Held for three days, for six, or still: each differs in some clock.
+    assert!(seventh != tenth && tenth != eleventh && seventh != eleventh);
+    let ended = |lines: &[String]| lines.iter().filter(|line| line.contains(",ended,")).count();
+    assert!(ended(&seventh) > 0 && ended(&tenth) > 0);
+    assert_eq!(ended(&eleventh), 0, "nobody is known to have been let out");
+}
+
 #[test]
 fn a_failed_audit_leaves_the_earlier_one() {
     let person = Person::new();

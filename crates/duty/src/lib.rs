@@ -21,7 +21,7 @@ mod explain;
 mod grid;
 mod history;
 mod judge;
-mod packed;
+pub mod packed;
 mod seen;
 mod series;
 mod stays;

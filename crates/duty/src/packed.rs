@@ -25,20 +25,23 @@ const STATES: [State; 8] = [
 
 /// Where the bytes of a case begin to be read.
 #[derive(Copy, Clone, Default)]
-pub(crate) struct Bytes<'a>(&'a [u8]);
+pub struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
-    pub(crate) const fn of(bytes: &'a [u8]) -> Self {
+    /// Reads from the first one.
+    #[must_use]
+    pub const fn of(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
     /// What has not been read.
-    pub(crate) const fn rest(self) -> &'a [u8] {
+    #[must_use]
+    pub const fn rest(self) -> &'a [u8] {
         self.0
     }
 
-    /// The next so many bytes.
-    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
+    /// The next so many bytes, or all there are.
+    pub fn take(&mut self, count: usize) -> &'a [u8] {
         let (taken, rest) = self.0.split_at_checked(count).unwrap_or((self.0, &[]));
         self.0 = rest;
         taken
@@ -50,7 +53,8 @@ impl<'a> Bytes<'a> {
         Some(*first)
     }
 
-    pub(crate) fn number(&mut self) -> Option<u64> {
+    /// A number that [`put_number`] wrote; nothing if there is none.
+    pub fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -66,7 +70,8 @@ impl<'a> Bytes<'a> {
         self.number().and_then(|number| u32::try_from(number).ok())
     }
 
-    pub(crate) fn signed(&mut self) -> Option<i64> {
+    /// A number that [`put_signed`] wrote; nothing if there is none.
+    pub fn signed(&mut self) -> Option<i64> {
         let number = self.number()?;
         Some((number >> 1) as i64 ^ -((number & 1) as i64))
     }
@@ -87,7 +92,8 @@ impl<'a> Bytes<'a> {
     }
 }
 
-pub(crate) fn put_number(out: &mut Vec<u8>, mut number: u64) {
+/// Writes a number: small ones take little.
+pub fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
         number >>= 7;
@@ -95,7 +101,8 @@ pub(crate) fn put_number(out: &mut Vec<u8>, mut number: u64) {
     out.push(number as u8);
 }
 
-pub(crate) fn put_signed(out: &mut Vec<u8>, number: i64) {
+/// Writes a number that may be negative.
+pub fn put_signed(out: &mut Vec<u8>, number: i64) {
     put_number(out, (number << 1 ^ number >> 63) as u64);
 }
 
@@ -118,7 +125,7 @@ const RECORDED: u8 = 1 << 2;
 const CORRECTS: u8 = 1 << 3;
 
 /// Writes an event after the one before it in its history; `place` is how many stand before it.
-pub(crate) fn put_event(out: &mut Vec<u8>, event: &Event, place: usize, before: Option<&Event>) {
+pub fn put_event(out: &mut Vec<u8>, event: &Event, place: usize, before: Option<&Event>) {
     put_kind(out, event.kind);
     let tag = match event.value {
         Value::None => 0,
@@ -153,14 +160,16 @@ pub(crate) fn put_event(out: &mut Vec<u8>, event: &Event, place: usize, before: 
 
 /// Reads the events of a history.
 #[derive(Clone, Default)]
-pub(crate) struct Events<'a> {
+pub struct Events<'a> {
     bytes: Bytes<'a>,
     place: i64,
     before: i64,
 }
 
 impl<'a> Events<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+    /// The events that [`put_event`] wrote one after the other.
+    #[must_use]
+    pub fn of(bytes: &'a [u8]) -> Self {
         Self { bytes: Bytes(bytes), ..Self::default() }
     }
 }

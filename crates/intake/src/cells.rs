@@ -153,6 +153,11 @@ impl<'m> Cells<'m> {
         self.found.get(column).copied().flatten().map_or("", |at| row.cell(at))
     }
 
+    /// The header of a column in this file.
+    pub(crate) fn header(&self, column: usize) -> Option<&str> {
+        self.headers.get(column)?.as_deref()
+    }
+
     /// Whether a column must not be shown.
     pub(crate) fn is_private(&self, column: usize) -> bool {
         self.columns.get(column).is_some_and(|column| column.private)

@@ -223,15 +223,27 @@ pub enum Fault {
         /// Its type.
         kind: String,
     },
-    /// More rows than may be held for grouping.
+    /// More rows than the mapping allows.
     #[error(
-        "more than {limit} rows, and rows of one case must be held in memory until the last row is read. Raise `max_rows` in [case], or split \
-         the file by case."
+        "it has more than {limit} accepted rows, and the mapping says `max_rows = {limit}` in [case]. Raise it, or split the file by case."
     )]
     TooManyRows {
-        /// How many may be held.
+        /// How many are allowed.
         limit: u64,
     },
+    /// One case that does not fit into memory.
+    #[error(
+        "the case to which line {line} belongs has more rows than fit into the memory allowed. Either `key` in [case] takes many cases for one,          or `max_memory` in [case] must be raised."
+    )]
+    CaseTooLarge {
+        /// The row that was one too many.
+        line: u64,
+    },
+    /// Rows could not be put aside on disk.
+    #[error(
+        "its rows must wait for the other rows of their cases, and putting them aside on disk failed: {0}. Free some space there, or raise          `max_memory` in [case] so that they can wait in memory."
+    )]
+    Spill(io::Error),
     /// The mapping is for another jurisdiction.
     #[error(
         "the mapping \"{mapping}\" names places of the jurisdiction `{of}`, and `{asked}` was asked for. Use `{of}`, or write a mapping for `{asked}`."

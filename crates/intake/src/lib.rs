@@ -10,6 +10,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod cells;
+mod corrections;
 mod csv;
 mod dates;
 mod encoding;
@@ -25,11 +26,12 @@ mod parquet;
 mod problem;
 mod reject;
 mod row;
+mod spill;
 mod tables;
 mod xlsx;
 
 pub use error::{Fault, IntakeError, MissingColumn};
-pub use map::{Sink, Subject, read};
+pub use map::{Sink, Subject, read, read_beside};
 pub use mapping::{Dimension, DutySet, Mapping};
 pub use open::{Source, open};
 pub use problem::{Problem, Problems};

@@ -5,11 +5,13 @@
 //! each other are counted and handed on, and the engine says `undetermined`.
 
 use crate::cells::Cells;
+use crate::corrections::{Correction, Telling};
 use crate::error::{Fault, IntakeError, MissingColumn};
 use crate::group::Held;
 use crate::labels::Labels;
 use crate::mapping::{
-    Cell, DutySet, EventRule, Mapping, PlaceFrom, Record, TimeFrom, ValueFrom, WhenMissing,
+    Cell, Corrects, DutySet, EventRule, Mapping, PlaceFrom, Record, TimeFrom, ValueFrom,
+    WhenMissing,
 };
 use crate::open::Source;
 use crate::problem::nearest;
@@ -18,6 +20,7 @@ use crate::row::Row;
 use duty::{Event, EventId, Value};
 use law::{Jurisdiction, KindSet, Law};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use when::{Doubt, Known, Span, Zone};
 
@@ -58,11 +61,26 @@ pub fn read(
     jurisdiction: &Jurisdiction,
     sink: &mut dyn Sink,
 ) -> Result<Tally, IntakeError> {
+    read_beside(None, source, mapping, law, jurisdiction, sink)
+}
+
+/// Reads all rows of a file. Rows that must wait for the other rows of their case and do not fit into memory are put aside in
+/// nameless files in this folder; without one, where the system keeps temporary files, which may itself be memory.
+pub fn read_beside(
+    folder: Option<&Path>,
+    source: Source,
+    mapping: &Mapping,
+    law: &Law,
+    jurisdiction: &Jurisdiction,
+    sink: &mut dyn Sink,
+) -> Result<Tally, IntakeError> {
     let path = source.path().to_owned();
-    run(source, mapping, law, jurisdiction, sink).map_err(|fault| IntakeError::new(&path, fault))
+    let result = run(folder, source, mapping, law, jurisdiction, sink);
+    result.map_err(|fault| IntakeError::new(&path, fault))
 }
 
 fn run(
+    folder: Option<&Path>,
     source: Source,
     mapping: &Mapping,
     law: &Law,
@@ -93,13 +111,16 @@ fn run(
         pads: source.pads(),
         cells: Cells::new(mapping, found, headers),
         labels: Labels::new(mapping, law),
-        held: (!mapping.case.columns.is_empty()).then(|| Held::new(mapping.case.max_rows)),
+        held: (!mapping.case.columns.is_empty())
+            .then(|| Held::new(mapping.case.max_rows, mapping.case.max_memory, folder)),
         tally,
     };
     source.each(&wanted, &mut |row| mapper.row(row, sink))?;
     let Mapper { held, mut tally, cells, .. } = mapper;
     if let Some(held) = held {
-        held.finish(sink, &mut tally)?;
+        let rules = mapping.records.iter().flat_map(|record| &record.events);
+        let by = rules.filter_map(|rule| rule.corrects.as_ref()?.row).map(|(by, _)| by).next();
+        held.finish(sink, &mut tally, by.and_then(|by| cells.header(by)))?;
     }
     if tally.rows == 0 {
         return Err(Fault::NoRows { row: header_row });
@@ -166,7 +187,7 @@ struct Mapper<'m> {
     pads: bool,
     cells: Cells<'m>,
     labels: Labels<'m>,
-    held: Option<Held>,
+    held: Option<Held<'m>>,
     tally: Tally,
 }
 
@@ -174,11 +195,15 @@ impl Mapper<'_> {
     fn row(&mut self, row: Row<'_>, sink: &mut dyn Sink) -> Result<(), Fault> {
         self.tally.rows += 1;
         match self.subject(row) {
-            Ok(subject) => {
+            Ok((subject, corrections)) => {
                 self.tally.accepted += 1;
                 if let Some(held) = &mut self.held {
                     let key = self.cells.join(row, &self.mapping.case.columns, "\u{1f}");
-                    return held.add(&key, subject, &mut self.tally);
+                    let names = self.mapping.row_names.iter();
+                    let names = names.map(|column| self.cells.text(row, *column).to_owned());
+                    let events = subject.events.iter().copied().zip(corrections);
+                    let telling = Telling { names: names.collect(), events: events.collect() };
+                    return held.add(&key, &subject, &telling);
                 }
                 self.tally.cases += 1;
                 self.tally.events += subject.events.len() as u64;
@@ -203,7 +228,8 @@ impl Mapper<'_> {
         }
     }
 
-    fn subject(&mut self, row: Row<'_>) -> Result<Subject, Refusal> {
+    /// What a row says, and what each of its events corrects.
+    fn subject(&mut self, row: Row<'_>) -> Result<(Subject, Vec<Option<Correction>>), Refusal> {
         self.shape(row)?;
         let place = self.place(row);
         let zone =
@@ -243,8 +269,8 @@ impl Mapper<'_> {
             }
         }
         let key = self.key(row)?;
-        let events = self.events(record, place, row)?;
-        Ok(Subject {
+        let (events, corrections) = self.events(record, place, row)?;
+        let subject = Subject {
             key,
             line: row.line,
             rows: 1,
@@ -253,7 +279,8 @@ impl Mapper<'_> {
             coverage: record.coverage,
             duties: record.duties,
             groups: self.labels.of(row, &self.cells, self.zones.get(place)),
-        })
+        };
+        Ok((subject, corrections))
     }
 
     fn shape(&self, row: Row<'_>) -> Result<(), Refusal> {
@@ -309,8 +336,14 @@ impl Mapper<'_> {
         Ok(format!("{}{}", case.prefix, self.cells.join(row, &case.columns, " / ")))
     }
 
-    fn events(&self, record: &Record, place: usize, row: Row<'_>) -> Result<Vec<Event>, Refusal> {
+    fn events(
+        &self,
+        record: &Record,
+        place: usize,
+        row: Row<'_>,
+    ) -> Result<(Vec<Event>, Vec<Option<Correction>>), Refusal> {
         let mut events = Vec::with_capacity(record.events.len());
+        let mut corrections = Vec::with_capacity(record.events.len());
         for rule in &record.events {
             if rule.when.as_ref().is_some_and(|when| !self.cells.holds(when, row)) {
                 continue;
@@ -319,10 +352,27 @@ impl Mapper<'_> {
                 let recorded = rule.recorded.and_then(|column| self.cells.cell(column).time());
                 let recorded = recorded.map(|known| known.span.latest());
                 let id = EventId(u32::try_from(events.len()).unwrap_or(u32::MAX));
+                let correction = rule.corrects.as_ref().map(|c| self.correction(c, row));
+                corrections.push(correction.transpose()?);
                 events.push(Event { id, kind: rule.kind, time, recorded, corrects: None, value });
             }
         }
-        Ok(events)
+        Ok((events, corrections))
+    }
+
+    fn correction(&self, corrects: &Corrects, row: Row<'_>) -> Result<Correction, Refusal> {
+        let row = match corrects.row {
+            None => None,
+            Some((by, which)) => {
+                let name = self.cells.text(row, by);
+                if name.is_empty() {
+                    let text = "the row does not say which row it corrects";
+                    return Err(Refusal::new(Some(by), RejectCode::MissingValue, text));
+                }
+                Some((which, name.to_owned()))
+            }
+        };
+        Ok(Correction { kind: corrects.kind, row })
     }
 
     /// Time and value of an event, if the row tells of it.

@@ -32,6 +32,8 @@ pub enum RejectCode {
     UnknownPlace,
     /// A check of the mapping refuses it.
     Check,
+    /// It corrects an event that no accepted row of its case tells of.
+    NothingCorrected,
 }
 
 impl RejectCode {
@@ -52,6 +54,7 @@ impl RejectCode {
             Self::NotYesNo => "not-yes-no",
             Self::UnknownPlace => "unknown-place",
             Self::Check => "check",
+            Self::NothingCorrected => "nothing-corrected",
         }
     }
 }

@@ -80,7 +80,9 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
         let dimensions = Names::of(order.mapping);
         let passed = pipeline::run(staging.path(), setting, dimensions, |feed| {
             let files = order.files.iter().enumerate();
-            files.map(|(number, path)| read(order, path, number + 1, feed)).collect()
+            files
+                .map(|(number, path)| read(order, (path, number + 1), staging.path(), feed))
+                .collect()
         });
         let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         passed.and_then(|passed| inputs.map(|inputs| (passed, inputs)))
@@ -116,13 +118,25 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn read(order: &Order<'_>, path: &Path, number: usize, feed: &mut Feed) -> Result<Tally, Failure> {
+fn read(
+    order: &Order<'_>,
+    (path, number): (&Path, usize),
+    folder: &Path,
+    feed: &mut Feed,
+) -> Result<Tally, Failure> {
     let shown = path.display().to_string();
     let source =
         intake::open(path, order.mapping).map_err(|error| Failure::input(error.to_string()))?;
     feed.begin_file(&shown, number, order.files.len());
     let progress = order.progress.then(|| Progress::start(source.size(), source.progress()));
-    let result = intake::read(source, order.mapping, order.law, order.jurisdiction, feed);
+    let result = intake::read_beside(
+        Some(folder),
+        source,
+        order.mapping,
+        order.law,
+        order.jurisdiction,
+        feed,
+    );
     drop(progress);
     result.map_err(|error| feed.take_failure().unwrap_or_else(|| Failure::input(error.to_string())))
 }

@@ -13,8 +13,10 @@ use law::{Jurisdiction, Law};
 use std::collections::{BTreeMap, HashMap};
 use toml::de::DeTable;
 
-/// Rows that are held in memory for grouping, unless the mapping says otherwise.
-const ROWS_HELD: u64 = 1_000_000;
+/// What rows may take up in memory while they wait for their cases, unless the mapping says otherwise.
+const MEMORY: u64 = 256 << 20;
+/// Less makes no sense, and costs time.
+const MEMORY_LEAST: u64 = 1 << 20;
 
 pub(crate) type Tables = BTreeMap<String, ValueTable>;
 
@@ -50,7 +52,12 @@ pub(super) fn mapping(log: &Log, text: &str, law: &Law) -> Option<Mapping> {
     let case = case(&top, &names);
     let skips = skips(&top, &names);
     let checks = checks(&top, &names);
-    let records = records::records(&top, law, &names);
+    let mut row_names = Vec::new();
+    let grouped = !case.columns.is_empty();
+    let records = records::records(
+        &top,
+        &mut records::Around { law, names: &names, grouped, row_names: &mut row_names },
+    );
     let groups = groups(&top, &names, &tables);
     top.done();
     Some(Mapping {
@@ -64,6 +71,7 @@ pub(super) fn mapping(log: &Log, text: &str, law: &Law) -> Option<Mapping> {
         skips,
         checks,
         records,
+        row_names,
         groups,
     })
 }
@@ -205,9 +213,16 @@ fn case(top: &Table<'_>, names: &Names<'_>) -> CaseKey {
     let columns = names.columns(&case, "key");
     let prefix = case.text("prefix").map(|prefix| prefix.value.to_owned());
     let default = if columns.is_empty() { "line " } else { "" };
-    let max_rows = case.number("max_rows", 1, 1 << 32).unwrap_or(ROWS_HELD);
+    let max_rows = case.number("max_rows", 1, 1 << 40).unwrap_or(u64::MAX);
+    let max_memory = case.size("max_memory").unwrap_or(MEMORY).max(MEMORY_LEAST);
+    if case.has("key") && columns.is_empty() {
+        let message = "`key` names no column, so no row can be told to which case it belongs";
+        let help = "name columns that stand under [columns], or remove `key`: each row is then a case of its own";
+        case.log().add(&case.place("key"), message, help);
+    }
     case.done();
-    CaseKey { columns, prefix: prefix.unwrap_or_else(|| default.to_owned()), max_rows }
+    let prefix = prefix.unwrap_or_else(|| default.to_owned());
+    CaseKey { columns, prefix, max_rows, max_memory }
 }
 
 fn skips(top: &Table<'_>, names: &Names<'_>) -> Vec<Skip> {

@@ -7,6 +7,7 @@
 mod check;
 mod columns;
 mod conditions;
+mod corrections;
 mod model;
 mod records;
 mod walk;
@@ -15,8 +16,8 @@ use crate::problem::{Log, Problems};
 use law::Law;
 pub use model::DutySet;
 pub(crate) use model::{
-    CaseKey, Cell, Check, Column, EventRule, FileOptions, Format, Group, OnDoubt, Part, PlaceFrom,
-    Reading, Record, Skip, Test, TimeFrom, ValueFrom, WhenMissing,
+    CaseKey, Cell, Check, Column, Corrects, EventRule, FileOptions, Format, Group, OnDoubt, Part,
+    PlaceFrom, Reading, Record, Skip, Test, TimeFrom, ValueFrom, WhenMissing,
 };
 
 /// Larger mappings are refused.
@@ -35,6 +36,8 @@ pub struct Mapping {
     pub(crate) skips: Vec<Skip>,
     pub(crate) checks: Vec<Check>,
     pub(crate) records: Vec<Record>,
+    /// The columns by which corrections name rows.
+    pub(crate) row_names: Vec<usize>,
     pub(crate) groups: Vec<Group>,
 }
 

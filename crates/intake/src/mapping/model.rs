@@ -210,6 +210,18 @@ pub(crate) struct EventRule {
     pub(crate) recorded: Option<usize>,
     pub(crate) value: ValueFrom,
     pub(crate) when_missing: WhenMissing,
+    pub(crate) corrects: Option<Corrects>,
+}
+
+/// `corrects` of an event: which event it replaces or withdraws.
+#[derive(Clone, Debug)]
+pub(crate) struct Corrects {
+    /// The kind of the corrected event.
+    pub(crate) kind: KindId,
+    /// The column that names the corrected row, and the place of the column with the rows' names in [`Names`].
+    ///
+    /// [`Names`]: super::Mapping::row_names
+    pub(crate) row: Option<(usize, usize)>,
 }
 
 /// `[[record]]`.
@@ -276,6 +288,7 @@ pub(crate) struct CaseKey {
     pub(crate) columns: Vec<usize>,
     pub(crate) prefix: String,
     pub(crate) max_rows: u64,
+    pub(crate) max_memory: u64,
 }
 
 /// A set of duties, by their index in [`law::Law::duties`].

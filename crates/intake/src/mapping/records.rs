@@ -1,6 +1,7 @@
 //! `[[record]]` and `[[record.event]]`: what a row says happened.
 
 use super::conditions::{self, Names};
+use super::corrections;
 use super::model::{DutySet, EventRule, Reading, Record, TimeFrom, ValueFrom, WhenMissing};
 use super::walk::Table;
 use crate::problem::short;
@@ -8,8 +9,22 @@ use duty::Value;
 use law::{KindId, KindSet, Law, ValueKind};
 use when::{Doubt, Edtf};
 
+/// The constant that withdraws what is corrected.
+pub(super) const WITHDRAWN: &str = "withdrawn";
+
+/// What records may name.
+pub(super) struct Around<'a> {
+    pub(super) law: &'a Law,
+    pub(super) names: &'a Names<'a>,
+    /// Several rows may be one case.
+    pub(super) grouped: bool,
+    /// The columns by which corrections name rows, as they are met.
+    pub(super) row_names: &'a mut Vec<usize>,
+}
+
 /// All records, in the order of the file.
-pub(super) fn records(top: &Table<'_>, law: &Law, names: &Names<'_>) -> Vec<Record> {
+pub(super) fn records(top: &Table<'_>, around: &mut Around<'_>) -> Vec<Record> {
+    let (law, names) = (around.law, around.names);
     let tables = top.tables("record");
     if tables.is_empty() && !top.has("record") {
         top.missing("record", "add [[record]] with its [[record.event]]: what a row says happened");
@@ -29,7 +44,7 @@ pub(super) fn records(top: &Table<'_>, law: &Law, names: &Names<'_>) -> Vec<Reco
         let events = table
             .tables("event")
             .iter()
-            .filter_map(|event| rule(event, law, names))
+            .filter_map(|event| rule(event, around))
             .collect::<Vec<_>>();
         if events.is_empty() && !table.has("event") {
             table.missing("event", "add [[record.event]]: a row without events says nothing");
@@ -83,7 +98,7 @@ fn coverage(table: &Table<'_>, law: &Law) -> KindSet {
     }
 }
 
-fn kind(table: &Table<'_>, word: &super::walk::At<&str>, law: &Law) -> Option<KindId> {
+pub(super) fn kind(table: &Table<'_>, word: &super::walk::At<&str>, law: &Law) -> Option<KindId> {
     let found = law.vocabulary.kind(word.value);
     if found.is_none() {
         let known = law.vocabulary.events().iter().map(|event| event.id.as_str());
@@ -92,7 +107,8 @@ fn kind(table: &Table<'_>, word: &super::walk::At<&str>, law: &Law) -> Option<Ki
     found
 }
 
-fn rule(table: &Table<'_>, law: &Law, names: &Names<'_>) -> Option<EventRule> {
+fn rule(table: &Table<'_>, around: &mut Around<'_>) -> Option<EventRule> {
+    let (law, names) = (around.law, around.names);
     let named = table.need("kind", "name a kind of event of law/vocabulary/events");
     let kind = named.and_then(|word| kind(table, &word, law));
     let when = conditions::optional(table, "if", names);
@@ -105,8 +121,14 @@ fn rule(table: &Table<'_>, law: &Law, names: &Names<'_>) -> Option<EventRule> {
     ];
     let doubt = table.choice("doubt", &doubts).unwrap_or(Doubt::NONE);
     let entry = kind.and_then(|kind| law.vocabulary.event(kind));
-    let time = time(table, names, entry.is_some_and(|entry| entry.fact));
-    let value = entry.and_then(|entry| value(table, law, names, entry.value));
+    let withdraws = table.text("constant").is_some_and(|word| word.value == WITHDRAWN);
+    let corrects = corrections::corrects(table, kind, withdraws, around);
+    let time = time(table, names, withdraws || entry.is_some_and(|entry| entry.fact));
+    let value = if withdraws && !table.has("value") {
+        Some(ValueFrom::Constant(Value::Withdrawn))
+    } else {
+        entry.and_then(|entry| value(table, law, names, entry.value))
+    };
     // Asked for by `value`; noted here too for the kinds that could not be found.
     let _ = (table.has("value"), table.has("constant"));
     table.done();
@@ -118,6 +140,7 @@ fn rule(table: &Table<'_>, law: &Law, names: &Names<'_>) -> Option<EventRule> {
         recorded,
         value: value?,
         when_missing: when_missing.unwrap_or(WhenMissing::LeaveOut),
+        corrects,
     })
 }
 
