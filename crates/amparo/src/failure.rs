@@ -62,6 +62,12 @@ impl Failure {
             std::io::ErrorKind::StorageFull => {
                 "The disk is full: free some space and run the command again."
             }
+            std::io::ErrorKind::QuotaExceeded => {
+                "Your share of that disk is used up: free some space, or choose another folder with --out."
+            }
+            std::io::ErrorKind::FileTooLarge => {
+                "That disk, or the limit set for this program, allows no file so large: choose another folder with --out."
+            }
             std::io::ErrorKind::PermissionDenied => {
                 "You may not write there: choose another folder with --out, or change its permissions."
             }

@@ -262,6 +262,73 @@ fn bad_input_is_refused_with_what_where_and_how_to_mend_it() {
     assert_eq!(std::fs::read(person.path("mine/letter.txt")).unwrap(), b"keep me");
 }
 
+/// A program that may not write files larger than so many blocks, whatever it tries: the disk is full wherever we like.
+#[cfg(unix)]
+fn runs_short_of_disk(person: &Person, blocks: u32, words: &[&str]) -> Output {
+    // The signal is ignored so that the write fails, as it does on a full disk, and does not kill.
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_amparo")])
+        .args(words)
+        .current_dir(person.folder.path())
+        .output()
+        .unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_leaves_the_earlier_audit_alone() {
+    let person = Person::new();
+    assert!(person.audits("out", "2").status.success());
+    let listing = |folder: &Path| {
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = (listing(person.folder.path()), listing(&person.path("out")));
+    let clocks = std::fs::read(person.path("out/clocks.csv")).unwrap();
+    let (file, map) = (demo("cases-us.csv"), demo("cases-us.toml"));
+    let mut words = vec!["audit"];
+    words.extend(std::iter::repeat_n(file.as_str(), 4));
+    words.extend(["--map", &map, "--jurisdiction", "us", "--out", "out", "--as-of", "2025-12-31"]);
+    let (mut refused, mut blocks) = (0, 0);
+    let whole = loop {
+        let output = runs_short_of_disk(&person, blocks, &words);
+        if output.status.success() {
+            break output;
+        }
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{blocks} blocks: {told}");
+        assert_eq!(told.trim_end().lines().count(), 1, "one paragraph: {told}");
+        assert!(
+            told.starts_with("Could not write ") && told.contains("Nothing half-written"),
+            "{told}"
+        );
+        assert!(output.stdout.is_empty());
+        assert_eq!((listing(person.folder.path()), listing(&person.path("out"))), before);
+        assert!(std::fs::read(person.path("out/clocks.csv")).unwrap() == clocks);
+        refused += 1;
+        blocks = (blocks * 2).max(1);
+    };
+    assert!(whole.status.success());
+    assert!(std::fs::read(person.path("out/clocks.csv")).unwrap() != clocks);
+    assert!(refused > 5, "{refused} were refused");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_cannot_be_written_to_is_told() {
+    let full = std::fs::File::create("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_amparo"))
+        .args(["law", "check"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", shown(&output));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Could not print the result"));
+}
+
 /// The mapping of "Corrections" in docs/mapping.md, as it stands there, and the file above it.
 fn documented_corrections() -> (String, String) {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/mapping.md");
