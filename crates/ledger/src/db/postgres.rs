@@ -1,0 +1,51 @@
+//! PostgreSQL: any number of nodes on one database.
+//!
+//! Nodes hear of commits by `LISTEN`/`NOTIFY`. A notification is a hint, not a promise:
+//! whoever listens looks at the head after every reconnection, and from time to time.
+
+use std::str::FromStr;
+
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::db::{Db, migrate};
+use crate::error::{Error, Result};
+
+/// Where commits are announced: the payload is the last position.
+pub(crate) const CHANNEL: &str = "amparo_ledger";
+/// Where destroyed keys are announced.
+pub(crate) const ERASED_CHANNEL: &str = "amparo_erased";
+const CONNECTIONS_MAX: u32 = 8;
+
+/// `blob` is what SQLite calls bytes; here it is another name for `bytea`.
+const BLOB: &str = "do $$ begin create domain blob as bytea; \
+    exception when duplicate_object or unique_violation then null; end $$";
+
+pub(crate) async fn open(address: &str) -> Result<Db> {
+    let options = PgConnectOptions::from_str(address)
+        .map_err(|_| Error::NotADatabase)?
+        .application_name("amparo");
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS_MAX)
+        // A commit waits for the disk, whatever the server's default is.
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                sqlx::query("set synchronous_commit = on").execute(connection).await.map(drop)
+            })
+        })
+        .connect_with(options)
+        .await?;
+    let mut connection = pool.acquire().await?;
+    sqlx::query(BLOB).execute(&mut *connection).await?;
+    migrate(&mut *connection).await?;
+    drop(connection);
+    Ok(Db::Postgres(pool))
+}
+
+/// Rewrites the table of keys, so that no dead row of it stays in its file. What the
+/// server's write-ahead log and its archives still hold is beyond reach from here: see
+/// `docs/ledger.md`.
+pub(crate) async fn scrub(pool: &PgPool) -> Result<()> {
+    sqlx::query("vacuum (full) wrapped_key").execute(pool).await?;
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The ledger from outside, on SQLite and on PostgreSQL: every test that takes a
+//! [`kit::Kit`] runs on both.
+
+// Helpers of tests may stop at the first surprise, as tests may.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod append;
+mod follow;
+mod keys;
+mod kit;
