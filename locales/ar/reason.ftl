@@ -69,6 +69,7 @@ node-stay-open = إقامة سابقة، من { $from }، ولم تُسجَّل 
 node-due = الحساب: { $length } من { $from }
 node-due-plus = ثم تُضاف: { $length }
 node-due-nth = الحساب، رقم { $instance }: { $length } من { $from }
+node-due-grid = على جدول ثابت من تلك البداية، مجموع خطواته: { $steps }
 node-count-earliest = من أبكر بداية ممكنة
 node-count-latest = من آخر بداية ممكنة
 step-open = البداية مفتوحة، فالموعد مفتوح أيضًا.

@@ -69,6 +69,7 @@ node-stay-open = Earlier stay, from { $from }, end not recorded: { $served }
 node-due = Counting: { $length } from { $from }
 node-due-plus = Then: { $length } more
 node-due-nth = Counting, number { $instance }: { $length } from { $from }
+node-due-grid = On a fixed grid from that start, the sum of its steps: { $steps }
 node-count-earliest = From the earliest possible start
 node-count-latest = From the latest possible start
 step-open = The start is open, so the deadline is open.

@@ -69,6 +69,7 @@ node-stay-open = Estancia anterior, desde { $from }, fin no registrado: { $serve
 node-due = Cálculo: { $length } desde { $from }
 node-due-plus = Luego: { $length } más
 node-due-nth = Cálculo, número { $instance }: { $length } desde { $from }
+node-due-grid = En una cuadrícula fija desde ese inicio, la suma de sus pasos: { $steps }
 node-count-earliest = Desde el primer inicio posible
 node-count-latest = Desde el último inicio posible
 step-open = El inicio está abierto, y por eso también el plazo.

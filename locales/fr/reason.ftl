@@ -69,6 +69,7 @@ node-stay-open = Séjour antérieur, depuis { $from }, fin non notée : { $serve
 node-due = Calcul : { $length } à partir de { $from }
 node-due-plus = Puis : { $length } de plus
 node-due-nth = Calcul, numéro { $instance } : { $length } à partir de { $from }
+node-due-grid = Sur une grille fixe à partir de ce point, la somme de ses étapes : { $steps }
 node-count-earliest = Depuis le début le plus tôt possible
 node-count-latest = Depuis le début le plus tard possible
 step-open = Le début est ouvert, donc la fin du délai aussi.

@@ -69,6 +69,7 @@ node-stay-open = Прежнее пребывание, с { $from }, конец �
 node-due = Счёт: { $length }, начиная с { $from }
 node-due-plus = Затем ещё: { $length }
 node-due-nth = Счёт, номер { $instance }: { $length }, начиная с { $from }
+node-due-grid = По неизменной сетке от этого начала, сумма шагов: { $steps }
 node-count-earliest = От самого раннего возможного начала
 node-count-latest = От самого позднего возможного начала
 step-open = Начало открыто, поэтому открыт и срок.

@@ -69,6 +69,7 @@ node-stay-open = 先前的关押，自 { $from }，结束没有记录：{ $serve
 node-due = 计算：{ $length }，自 { $from } 起
 node-due-plus = 然后再加：{ $length }
 node-due-nth = 计算，第 { $instance } 次：{ $length }，自 { $from } 起
+node-due-grid = 自该起点按固定间隔计算，各步之和：{ $steps }
 node-count-earliest = 从最早可能的开始算
 node-count-latest = 从最晚可能的开始算
 step-open = 开始不定，期限也不定。

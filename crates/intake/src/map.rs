@@ -14,11 +14,10 @@ use crate::mapping::{
     WhenMissing,
 };
 use crate::open::Source;
-use crate::problem::nearest;
 use crate::reject::{Count, Reject, RejectCode, Tally};
 use crate::row::Row;
 use duty::{Event, EventId, Value};
-use law::{Jurisdiction, KindSet, Law};
+use law::{Jurisdiction, KindSet, Law, nearest};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;

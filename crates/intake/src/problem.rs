@@ -2,6 +2,7 @@
 //!
 //! All problems are collected before the mapping is refused. Nothing here decides what is a problem.
 
+use law::nearest;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -130,30 +131,6 @@ impl Log {
             .collect();
         Err(Problems { path: self.path, problems })
     }
-}
-
-/// The known words nearest to a misspelt one: at most three, nearest first.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    const LONGEST: usize = 80;
-    if word.len() > LONGEST {
-        return Vec::new();
-    }
-    let lower = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
-    let mut near: Vec<(usize, &str)> = known
-        .filter(|candidate| candidate.len() <= LONGEST)
-        .filter_map(|candidate| {
-            let other = candidate.to_lowercase();
-            let distance = strsim::osa_distance(&lower, &other);
-            let inside = other.len() > 3
-                && lower.len() > 3
-                && (lower.contains(&other) || other.contains(&lower));
-            (distance <= allowed || inside).then_some((distance, candidate))
-        })
-        .collect();
-    near.sort();
-    near.dedup();
-    near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
 }
 
 /// The first characters of a word, for messages.

@@ -33,6 +33,7 @@ pub use model::register::{
 };
 pub use model::treaties::{Action, Bond, TreatyStatus};
 pub use model::vocabulary::{Code, CodeList, Codes, EventKind, ValueKind, Vocabulary};
+pub use nearest::nearest;
 pub use problem::{Code as ProblemCode, PROBLEMS_MAX, Problem, Problems};
 pub use rule::{
     Basis, Condition, Extension, Parties, Roles, Rule, Series, Toll, TreatyRule, Wanted,

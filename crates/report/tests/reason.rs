@@ -5,6 +5,7 @@ mod common;
 
 use common::{World, known};
 use duty::{Event, Value};
+use law::Series;
 use report::{NotExplained, Question, ReasonReport};
 use words::{Language, Words};
 
@@ -111,6 +112,32 @@ fn every_rule_in_every_language() {
             assert_eq!(report.language, language.tag());
         }
     }
+}
+
+/// On a fixed grid the fifth deadline is counted from the one start: the line names every step that its length is made of.
+#[test]
+fn a_fixed_grid_names_the_steps_of_its_sum() {
+    let mut world = World::new();
+    for rule in &mut world.book.rules {
+        if let Series::Reset { then, every } = &rule.series {
+            // A grid has one unit: days.
+            rule.counting = then[0];
+            rule.series = Series::FixedGrid { then: then.clone(), every: *every };
+        }
+    }
+    let history = never_reviewed(&world);
+    let context = world.context("2025-01-01T12:00:00");
+    let (index, reason) = world.explain("review/art-5", &history, &context);
+    let told = |instance| {
+        let rule = &world.book.rules[index];
+        let history = &history;
+        let (law, context, reason) = (&world.law, &context, &reason);
+        let question = Question { law, rule, context, history, reason, instance };
+        ReasonReport::new(&question, &Words::without_isolates(Language::En)).unwrap().text()
+    };
+    assert!(!told(1).contains("the sum of its steps"), "{}", told(1));
+    let fifth = told(5);
+    assert!(fifth.contains("the sum of its steps: 2 × 7 days + 3 × 30 days"), "{fifth}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use when::Instant;
-use words::Words;
+use words::{Language, Words, key};
 
 /// The invented cases of a jurisdiction.
 struct Cases {
@@ -45,9 +45,8 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
     let lang = audit::language(&args.lang)?;
     let words = Words::without_isolates(lang);
     prepare(&args.data)?;
-    let mut out = String::from(
-        "An invented year of cases in three jurisdictions. All people and events are invented.\n",
-    );
+    let mut out = words.text(key::CLI_INVENTED) + "\n";
+    let mut first = None;
     for cases in &CASES {
         let law = load_for(&args.law.source(), cases.jurisdiction)?;
         let jurisdiction = audit::jurisdiction(&law, cases.jurisdiction)?;
@@ -71,25 +70,30 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
             progress: false,
         };
         let outcome = audit::execute(&order)?;
+        let list = summary::worklist(&outcome, &order, &words);
+        if let Some(item) = list.overdue.first().filter(|_| first.is_none()) {
+            first = Some((folder.clone(), item.clock.clone()));
+        }
         let _ = write!(
             out,
             "\n== {} · {} ==\n\n{}\n{}",
             jurisdiction.title,
             summary::as_of_text(order.as_of, &order, &words),
-            summary::worklist(&outcome, &order, &words).text(&words),
+            list.text(&words),
             report::summary(&outcome.report, &words)
         );
     }
-    out.push_str("\nReports to open in a browser:\n");
+    out.push('\n');
     for cases in &CASES {
-        let _ =
-            writeln!(out, "  {}", args.data.join(cases.jurisdiction).join("report.html").display());
+        let path = args.data.join(cases.jurisdiction).join("report.html").display().to_string();
+        let _ = writeln!(out, "{}", words.say(key::CLI_REPORT, &[("path", path.into())]));
     }
-    let _ = writeln!(
-        out,
-        "\nWhy is a clock in its state? Take a name from the lists above:\n  amparo explain {} CLOCK",
-        args.data.join("us").display()
-    );
+    if let Some((folder, clock)) = first {
+        let lang =
+            if lang == Language::En { String::new() } else { format!(" --lang {}", args.lang) };
+        let command = format!("amparo explain {} {clock}{lang}", folder.display());
+        let _ = writeln!(out, "{}", words.say(key::CLI_EXPLAIN, &[("command", command.into())]));
+    }
     Ok(out)
 }
 

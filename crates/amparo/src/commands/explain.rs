@@ -203,10 +203,10 @@ fn instances(args: &ExplainArgs, name: &ClockName<'_>, reason: &Reason) -> Vec<u
 }
 
 fn unknown_rule(name: &ClockName<'_>, book: &RuleBook) -> Failure {
-    let near = book
-        .rules
-        .iter()
-        .max_by(|a, b| strsim::jaro(&a.id, name.rule).total_cmp(&strsim::jaro(&b.id, name.rule)));
-    let hint = near.map(|rule| format!(" Did you mean `{}`?", rule.id)).unwrap_or_default();
+    let near = law::nearest(name.rule, book.rules.iter().map(|rule| rule.id.as_str()));
+    let hint = match near.as_slice() {
+        [] => " The column `clock` of clocks.csv has the names.".to_owned(),
+        near => format!(" Did you mean `{}`?", near.join("` or `")),
+    };
     Failure::usage(format!("There is no duty `{}` in this audit.{hint}", name.rule))
 }

@@ -234,12 +234,13 @@ impl Vocabulary {
     /// The kind that was probably meant by a misspelt id.
     #[must_use]
     pub fn nearest_kind(&self, word: &str) -> Option<&str> {
-        nearest(word, self.by_id.keys().map(String::as_str))
+        nearest(word, self.by_id.keys().map(String::as_str)).first().copied()
     }
 
     /// The code of a list that was probably meant by a misspelt id.
     #[must_use]
     pub fn nearest_code(&self, list: &str, word: &str) -> Option<&str> {
-        nearest(word, self.codes.list(list)?.codes.iter().map(|code| self.code_name(*code)))
+        let codes = &self.codes.list(list)?.codes;
+        nearest(word, codes.iter().map(|code| self.code_name(*code))).first().copied()
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn word<T: Copy>(
     }
     let known = words.iter().map(|(word, _)| *word);
     let all: Vec<&str> = known.clone().collect();
-    let help = match crate::nearest::nearest(text.value, known) {
+    let help = match crate::nearest::nearest(text.value, known).first() {
         Some(near) => format!("did you mean `{near}`? Known are: {}", all.join(", ")),
         None => format!("write one of: {}", all.join(", ")),
     };

@@ -3,7 +3,9 @@
 use super::case::Case;
 use super::tree::ReasonTree;
 use duty::Step;
-use when::{Counting, Instant, Span, Step as Walk, Uncountable, Why};
+use law::Series;
+use std::iter;
+use when::{Counting, Instant, Length, Span, Step as Walk, Uncountable, Why};
 use words::key;
 
 pub(crate) fn lines(case: &Case<'_>) -> Vec<ReasonTree> {
@@ -96,14 +98,40 @@ fn due(case: &Case<'_>, instance: u16, from: Span, counting: Counting) -> Reason
         1 => case.say(key::NODE_DUE, &[length, start]),
         _ => case.say(key::NODE_DUE_NTH, &[("instance", instance.into()), length, start]),
     };
+    let mut lines: Vec<_> = grid(case, instance).into_iter().collect();
     if from.is_instant() {
-        return ReasonTree::with(line, walk(case, from.earliest(), counting));
+        lines.extend(walk(case, from.earliest(), counting));
+        return ReasonTree::with(line, lines);
     }
     let ends =
         [(key::NODE_COUNT_EARLIEST, from.earliest()), (key::NODE_COUNT_LATEST, from.latest())];
     let walks =
         ends.map(|(key, at)| ReasonTree::with(case.words.text(key), walk(case, at, counting)));
-    ReasonTree::with(line, walks.into())
+    lines.extend(walks);
+    ReasonTree::with(line, lines)
+}
+
+/// On a fixed grid a later deadline is counted from the one start: of which steps its length is the sum.
+fn grid(case: &Case<'_>, instance: u16) -> Option<ReasonTree> {
+    let Series::FixedGrid { then, every } = &case.rule.series else { return None };
+    if instance < 2 {
+        return None;
+    }
+    let steps = iter::once(&case.rule.counting).chain(then).chain(every.iter().cycle());
+    // Equal ones that follow each other are told once.
+    let mut told: Vec<(Length, u32)> = Vec::new();
+    for step in steps.take(usize::from(instance)) {
+        match told.last_mut() {
+            Some((length, times)) if *length == step.length => *times += 1,
+            Some(_) | None => told.push((step.length, 1)),
+        }
+    }
+    let step = |(length, times): &(Length, u32)| {
+        let length = case.words.length(*length);
+        if *times == 1 { length } else { format!("{times} × {length}") }
+    };
+    let steps = told.iter().map(step).collect::<Vec<_>>().join(" + ");
+    Some(ReasonTree::leaf(case.say(key::NODE_DUE_GRID, &[("steps", steps.into())])))
 }
 
 /// Every step from one start, and from its end whatever the limit adds to it.
