@@ -123,6 +123,10 @@ fn law_check_shows_where_a_folder_is_wrong() {
     let duty = person.path("law/duties/consular-visit.toml");
     let text = std::fs::read_to_string(&duty).unwrap().replace("title = ", "titel = ");
     std::fs::write(&duty, text).unwrap();
+    insta::assert_snapshot!(
+        "law-check-no-folder",
+        shown(&person.runs(&["law", "check", "--law", "nowhere"]))
+    );
     let output = person.runs(&["law", "check", "--law", "law"]);
     assert_eq!(output.status.code(), Some(3));
     insta::assert_snapshot!("law-check-misspelt-key", shown(&output));
@@ -250,6 +254,9 @@ fn bad_input_is_refused_with_what_where_and_how_to_mend_it() {
         ("empty-file", 3, audit("empty.csv", &map, "us", "out", day)),
         ("cut-file", 3, audit("cut.csv", &map, "us", "out", day)),
         ("broken-mapping", 3, audit(&file, "broken.toml", "us", "out", day)),
+        ("records-as-mapping", 3, audit(&map, "other.csv", "us", "out", day)),
+        ("mapping-of-another-jurisdiction", 3, audit(&file, &map, "ca", "out", day)),
+        ("no-day", 2, audit(&file, &map, "us", "out", "yesterday")),
         ("unknown-jurisdiction", 2, audit(&file, &map, "atlantis", "out", day)),
         ("impossible-day", 2, audit(&file, &map, "us", "out", "2025-02-30")),
         ("folder-of-others", 2, audit(&file, &map, "us", "mine", day)),

@@ -101,6 +101,10 @@ impl<'p> Sort<'p> {
 pub(crate) fn load(source: &Source, only: Option<&str>) -> Result<Law, Problems> {
     let log = Log::default();
     let files = read(source, &log);
+    if files.list.is_empty() {
+        // A folder that is not there lacks every file: one sentence says it.
+        log.verdict()?;
+    }
     let wanted = sorted(&files, only, &log);
     log.verdict()?;
     let docs: Vec<(&Sort<'_>, Doc<'_>)> = wanted

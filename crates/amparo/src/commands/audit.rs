@@ -175,8 +175,7 @@ fn mapping(path: &Path, law: &Law) -> Result<Mapping, Failure> {
 
 /// Reads a mapping; all its problems are told at once.
 pub(crate) fn parse_mapping(path: &str, text: &str, law: &Law) -> Result<Mapping, Failure> {
-    Mapping::read(path, text, law)
-        .map_err(|problems| Failure::input(format!("{}\n{problems}", problems.render())))
+    Mapping::read(path, text, law).map_err(|problems| Failure::input(problems.render()))
 }
 
 /// A time on the command line: a vague one means its last second, since a day is over when it is over.
@@ -192,7 +191,12 @@ pub(crate) fn instant(
     let known = text
         .parse::<Edtf>()
         .and_then(|edtf| edtf.known(&place.place.zone))
-        .map_err(|error| Failure::usage(format!("{flag} {text}: {error}")))?;
+        .map_err(|error| {
+            // The error mostly begins with what was read.
+            let told = error.to_string();
+            let read = if told.starts_with(text) { String::new() } else { format!("{text}: ") };
+            Failure::usage(format!("{flag} {read}{told}. Name a day such as 2024-05-03, or a time such as 2024-05-03T12:00:00Z."))
+        })?;
     if known.span.latest().is_open() {
         return Err(Failure::usage(format!(
             "{flag} {text}: an open end is no time; name a day such as 2024-05-03."

@@ -49,7 +49,9 @@ pub(crate) fn check(args: &LawCheckArgs) -> Result<String, Failure> {
 pub(crate) fn load_for(source: &law::Source, jurisdiction: &str) -> Result<Law, Failure> {
     Law::load_for(source, jurisdiction).map_err(|problems| match problems.list() {
         [only] if only.file() == "jurisdictions" => {
-            Failure::usage(format!("{}; {}.", only.message(), only.mend()))
+            let mend = only.mend();
+            let stop = if mend.ends_with('?') { "" } else { "." };
+            Failure::usage(format!("{}; {mend}{stop}", only.message()))
         }
         _ => problems_failure(&problems),
     })

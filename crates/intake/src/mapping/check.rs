@@ -82,8 +82,16 @@ fn jurisdiction<'l>(top: &Table<'_>, law: &'l Law) -> Option<&'l Jurisdiction> {
     let named = top.need("jurisdiction", help)?;
     let found = law.jurisdiction(named.value);
     if found.is_none() {
-        let known = law.jurisdictions.iter().map(|j| j.id.as_str());
-        top.log().unknown(&named.span, "jurisdiction", named.value, known);
+        let known: Vec<&str> = law.jurisdictions.iter().map(|j| j.id.as_str()).collect();
+        let help = match law::nearest(named.value, known.iter().copied()).first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "the law that was loaded has {}: if the mapping is right, ask for its jurisdiction",
+                known.join(", ")
+            ),
+        };
+        let message = format!("no jurisdiction is called `{}` here", short(named.value));
+        top.log().add(&named.span, message, help);
     }
     found
 }
@@ -170,7 +178,11 @@ fn place(
     names: &Names<'_>,
     tables: &Tables,
 ) -> Option<PlaceFrom> {
-    let jurisdiction = jurisdiction?;
+    let Some(jurisdiction) = jurisdiction else {
+        // What it would name cannot be known; that is said where the jurisdiction stands.
+        let _ = top.has("place");
+        return None;
+    };
     let default = jurisdiction.places.iter().position(|place| place.default).unwrap_or(0);
     let Some(place) = top.table("place") else { return Some(PlaceFrom::Fixed(default)) };
     let index = |id: &str, span: &std::ops::Range<usize>| {

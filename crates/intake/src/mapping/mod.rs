@@ -53,8 +53,14 @@ pub struct Dimension<'a> {
 impl Mapping {
     /// Reads and checks a mapping. `path` is only for messages.
     pub fn read(path: &str, text: &str, law: &Law) -> Result<Self, Problems> {
-        let log = Log::new(path, if text.len() > MAPPING_MAX { "" } else { text });
-        if text.len() > MAPPING_MAX {
+        let too_long = text.len() > MAPPING_MAX;
+        let header = records_header(text);
+        // Nothing below the header is shown: cells of records stand in no message.
+        let log = Log::new(path, header.unwrap_or(if too_long { "" } else { text }));
+        if let Some(header) = header {
+            let help = "a mapping is a TOML file, see docs/mapping.md. This looks like a file of records: is it in the place of its mapping?";
+            log.add(&(0..header.len()), "this is no mapping", help);
+        } else if too_long {
             log.add(
                 &(0..0),
                 format!("the mapping has {} bytes", text.len()),
@@ -104,4 +110,12 @@ impl Mapping {
     pub(crate) const fn file(&self) -> &FileOptions {
         &self.file
     }
+}
+
+/// The first line, if it is a header with delimiters: where a mapping would have a comment, a key or a table.
+fn records_header(text: &str) -> Option<&str> {
+    const LONGEST: usize = 4_096;
+    let line = text.lines().next().filter(|line| line.len() <= LONGEST)?;
+    let delimited = line.contains([',', ';', '\t']) && !line.contains('=');
+    (delimited && !line.trim_start().starts_with(['#', '['])).then_some(line)
 }
