@@ -15,6 +15,7 @@ mod csv;
 mod dates;
 mod encoding;
 mod error;
+mod footer;
 mod group;
 mod guard;
 mod gz;

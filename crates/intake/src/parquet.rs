@@ -5,6 +5,7 @@
 //! the first page is unpacked.
 
 use crate::error::Fault;
+use crate::footer;
 use crate::guard::guarded;
 use crate::row::{Row, RowBuffer};
 
@@ -38,7 +39,15 @@ pub(crate) struct Table {
 
 impl Table {
     /// Reads the footer.
-    pub(crate) fn open(file: File, unpacked_limit: u64, row_limit: usize) -> Result<Self, Fault> {
+    pub(crate) fn open(
+        mut file: File,
+        unpacked_limit: u64,
+        row_limit: usize,
+    ) -> Result<Self, Fault> {
+        if !footer::is_bounded(&mut file).map_err(Fault::from_io)? {
+            let detail = "its footer claims more than it can hold".to_owned();
+            return Err(Fault::Damaged { what: WHAT, detail });
+        }
         let metadata = guarded(|| {
             // Types hidden in the Arrow schema are not trusted: Parquet's own are enough.
             let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);

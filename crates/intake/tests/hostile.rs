@@ -81,3 +81,14 @@ proptest! {
         let _ = run_bytes(&bytes, small());
     }
 }
+
+/// A hundred bytes that claim thousands of millions of truth values once kept the reader busy for a second each.
+#[test]
+fn a_parquet_footer_of_endless_truth_values_is_refused_at_once() {
+    let list = [0x19, 0xF1, 0xFF, 0xFF, 0xFF, 0xFF, 0x07];
+    let footer = [list.repeat(1_000), vec![0]].concat();
+    let length = u32::try_from(footer.len()).unwrap().to_le_bytes();
+    let file = [&b"PAR1"[..], &footer, &length, b"PAR1"].concat();
+    let told = common::fault(&file, small());
+    assert!(told.contains("its footer claims more than it can hold"), "{told}");
+}
