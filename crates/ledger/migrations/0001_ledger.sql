@@ -53,12 +53,10 @@ create table erased (
     chain blob not null
 );
 
--- Complete subtrees of 256 entries and more: a cache over `entry`.
-create table subtree (
-    level bigint not null,
-    place bigint not null,
-    hash blob not null,
-    primary key (level, place)
+-- Complete subtrees of 256 entries: a cache over `entry`.
+create table block (
+    place bigint primary key,
+    hash blob not null
 );
 
 -- Signed checkpoints of the tree, with the witnesses' signatures.

@@ -66,6 +66,10 @@ impl<'a> Take<'a> {
         self.array().map(u32::from_be_bytes)
     }
 
+    pub(crate) fn u64(&mut self) -> Option<u64> {
+        self.array().map(u64::from_be_bytes)
+    }
+
     pub(crate) fn block(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.u32()?).ok()?;
         self.raw(length)

@@ -23,6 +23,8 @@ use crate::random::{Random, draw};
 use crate::row::{Draft, Header, Row, part_place};
 use crate::seal::{self, Key};
 use crate::sql;
+use crate::tree::Tree;
+use crate::tree::hash::Shape;
 use crate::write::{self, Done, Request, Sealed};
 
 /// The most entries one read gives.
@@ -40,6 +42,7 @@ struct Inner {
     head: watch::Receiver<Position>,
     place: String,
     lock: Mutex<Option<FolderLock>>,
+    shape: Mutex<Shape>,
 }
 
 impl fmt::Debug for Ledger {
@@ -134,6 +137,7 @@ impl Ledger {
             head,
             place: config.place(),
             lock: Mutex::new(lock),
+            shape: Mutex::default(),
         })))
     }
 
@@ -169,6 +173,12 @@ impl Ledger {
     #[must_use]
     pub fn keys(&self) -> Keys<'_> {
         Keys(self)
+    }
+
+    /// The tree over the log, its checkpoints and proofs.
+    #[must_use]
+    pub fn tree(&self) -> Tree<'_> {
+        Tree(self)
     }
 
     /// Appends all entries of the operation, or none. When this returns, they survive a
@@ -397,6 +407,11 @@ impl Ledger {
 
     pub(crate) fn ring(&self) -> &Ring {
         &self.0.ring
+    }
+
+    /// The tree as far as it was asked for.
+    pub(crate) fn shape(&self) -> &Mutex<Shape> {
+        &self.0.shape
     }
 
     pub(crate) fn watch(&self) -> watch::Receiver<Position> {

@@ -40,6 +40,8 @@ mod random;
 mod row;
 mod seal;
 mod sql;
+mod tree;
+mod verify;
 mod write;
 
 pub use config::{Config, Durability};
@@ -59,3 +61,9 @@ pub use keys::{
 pub use ledger::{Ledger, READ_MAX};
 pub use random::{NoRandomness, Random, SystemRandom};
 pub use row::Hash;
+pub use tree::checkpoint::Checkpoint;
+pub use tree::hash::{verify_consistency, verify_inclusion};
+pub use tree::note::{Note, NoteKey};
+pub use tree::witness::{Refusal, Witness};
+pub use tree::{Inclusion, Tree};
+pub use verify::Verified;

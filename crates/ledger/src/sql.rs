@@ -166,6 +166,28 @@ pub(crate) async fn stream_rows(
     rows.into_iter().map(cooked).collect()
 }
 
+/// Commitments from a position on, for the tree.
+pub(crate) async fn commitments(
+    db: &Db,
+    from: Position,
+    limit: u32,
+) -> Result<Vec<(Position, Hash)>> {
+    let rows: Vec<(i64, Vec<u8>)> = on!(db, pool => {
+        sqlx::query_as("select position, commitment from entry where position >= $1 \
+             order by position limit $2")
+            .bind(count(from.0)).bind(i64::from(limit)).fetch_all(pool).await?
+    });
+    rows.into_iter()
+        .map(|(position, hash)| {
+            let position = Position(natural(position, COLUMNS_OF_ROW)?);
+            let hash = hash
+                .try_into()
+                .map_err(|_| Error::Damaged { position, what: crate::error::Damage::Shape })?;
+            Ok((position, hash))
+        })
+        .collect()
+}
+
 /// The box of a key.
 pub(crate) async fn key(db: &Db, id: KeyId) -> Result<Option<Vec<u8>>> {
     let found: Option<(Vec<u8>,)> = on!(db, pool => {
@@ -346,4 +368,50 @@ pub(crate) async fn notify(tx: &mut Tx, channel: &str, payload: &str) -> Result<
             Ok(())
         }
     }
+}
+
+/// Cached subtrees of 256 entries, from a place on.
+pub(crate) async fn blocks(db: &Db, from: u64) -> Result<Vec<(u64, Hash)>> {
+    let rows: Vec<(i64, Vec<u8>)> = on!(db, pool => {
+        sqlx::query_as("select place, hash from block where place >= $1 order by place")
+            .bind(count(from)).fetch_all(pool).await?
+    });
+    rows.into_iter()
+        .map(|(place, hash)| {
+            let damaged = || Error::DamagedTable("cache of the tree");
+            Ok((natural(place, "cache of the tree")?, hash.try_into().map_err(|_| damaged())?))
+        })
+        .collect()
+}
+
+pub(crate) async fn insert_block(tx: &mut Tx, place: u64, hash: &Hash) -> Result<()> {
+    within!(tx, connection => {
+        sqlx::query("insert into block (place, hash) values ($1, $2) on conflict (place) do nothing")
+            .bind(count(place)).bind(&hash[..]).execute(connection).await?;
+    });
+    Ok(())
+}
+
+/// Checkpoints by size.
+pub(crate) async fn checkpoints(db: &Db) -> Result<Vec<(u64, String)>> {
+    let rows: Vec<(i64, String)> = on!(db, pool => {
+        sqlx::query_as("select size, note from checkpoint order by size").fetch_all(pool).await?
+    });
+    rows.into_iter().map(|(size, note)| Ok((natural(size, "checkpoints")?, note))).collect()
+}
+
+pub(crate) async fn put_checkpoint(tx: &mut Tx, size: u64, note: &str) -> Result<()> {
+    within!(tx, connection => {
+        sqlx::query("insert into checkpoint (size, note) values ($1, $2) \
+             on conflict (size) do update set note = excluded.note")
+            .bind(count(size)).bind(note).execute(connection).await?;
+    });
+    Ok(())
+}
+
+/// What the database itself has to say about its file.
+pub(crate) async fn complaints(db: &Db) -> Result<Vec<String>> {
+    let Db::Sqlite { read, .. } = db else { return Ok(Vec::new()) };
+    let rows: Vec<(String,)> = sqlx::query_as("pragma integrity_check(20)").fetch_all(read).await?;
+    Ok(rows.into_iter().map(|(line,)| line).filter(|line| line != "ok").collect())
 }

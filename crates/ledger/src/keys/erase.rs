@@ -72,6 +72,17 @@ impl Erasures {
         }
         Ok(())
     }
+
+    /// The longer of two lists, if one continues the other.
+    pub(crate) fn longer(self, other: Erasures) -> Result<Erasures> {
+        let (long, short) =
+            if self.lines.len() >= other.lines.len() { (self, other) } else { (other, self) };
+        if long.lines.starts_with(&short.lines) {
+            return Ok(long);
+        }
+        let why = "it does not continue the one in the backup".to_owned();
+        Err(Error::Unfit { what: LIST, why })
+    }
 }
 
 impl fmt::Display for Erasures {

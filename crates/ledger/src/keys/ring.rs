@@ -47,6 +47,10 @@ pub(crate) struct Own {
     pub(crate) erasure: Key,
     /// Authenticates rows that are not encrypted by the root.
     pub(crate) rows: Key,
+    /// Seals keys of snapshots.
+    pub(crate) snapshot: Key,
+    /// Seed of the checkpoint signature.
+    pub(crate) signature: Key,
 }
 
 impl Own {
@@ -58,6 +62,8 @@ impl Own {
             operation: master.derive("operation"),
             erasure: master.derive("erasure"),
             rows: master.derive("rows"),
+            snapshot: master.derive("snapshot"),
+            signature: master.derive("signature"),
         }
     }
 

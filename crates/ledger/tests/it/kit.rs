@@ -41,9 +41,14 @@ pub(crate) fn handed() -> Zeroizing<Vec<u8>> {
 
 impl Kit {
     pub(crate) fn sqlite() -> Kit {
+        Kit::seeded(1)
+    }
+
+    /// Another seed is another ledger with other keys.
+    pub(crate) fn seeded(seed: u64) -> Kit {
         let folder = throwaway::folder();
         let config = Config::folder(folder.path().join("data"));
-        Kit { config, random: Seeded::new(1), _folder: folder, operations: AtomicU64::new(0) }
+        Kit { config, random: Seeded::new(seed), _folder: folder, operations: AtomicU64::new(0) }
     }
 
     fn postgres() -> Kit {

@@ -8,3 +8,5 @@ mod append;
 mod follow;
 mod keys;
 mod kit;
+mod tree;
+mod verify;
