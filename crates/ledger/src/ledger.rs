@@ -419,7 +419,8 @@ impl Ledger {
     }
 }
 
-fn lock(config: &Config, make: bool) -> Result<Option<FolderLock>> {
+/// Takes the folder for this process; `make` makes it first.
+pub(crate) fn lock(config: &Config, make: bool) -> Result<Option<FolderLock>> {
     let Config::Folder { folder, .. } = config else { return Ok(None) };
     if make {
         sqlite::make_folder(folder)?;

@@ -27,11 +27,13 @@
 //! # Ok(()) }
 //! ```
 
+mod backup;
 mod bytes;
 mod config;
 mod db;
 mod entry;
 mod error;
+mod files;
 mod follow;
 mod id;
 mod keys;
@@ -39,11 +41,14 @@ mod ledger;
 mod random;
 mod row;
 mod seal;
+mod snapshot;
 mod sql;
 mod tree;
 mod verify;
 mod write;
 
+pub use backup::restore::{RestoreWith, Restored};
+pub use backup::{BackedUp, check_backup};
 pub use config::{Config, Durability};
 pub use entry::{Appended, Content, Entry, NewEntry, NewPart, Operation, Owner, Part, Place};
 pub use entry::{ENTRIES_MAX, KEYS_MAX, OPERATION_BYTES_MAX, PART_BYTES_MAX, PARTS_MAX};
@@ -61,6 +66,7 @@ pub use keys::{
 pub use ledger::{Ledger, READ_MAX};
 pub use random::{NoRandomness, Random, SystemRandom};
 pub use row::Hash;
+pub use snapshot::{SnapshotReader, SnapshotWriter};
 pub use tree::checkpoint::Checkpoint;
 pub use tree::hash::{verify_consistency, verify_inclusion};
 pub use tree::note::{Note, NoteKey};

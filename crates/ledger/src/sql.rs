@@ -283,7 +283,7 @@ pub(crate) async fn seals(db: &Db) -> Result<Vec<(String, u32, String)>> {
 pub(crate) async fn replace_seals(
     tx: &mut Tx,
     root: u32,
-    seals: &[(&'static str, String)],
+    seals: &[(impl AsRef<str>, String)],
 ) -> Result<()> {
     within!(tx, connection => {
         sqlx::query("delete from root_seal").execute(&mut *connection).await?;
@@ -291,7 +291,7 @@ pub(crate) async fn replace_seals(
     for (name, text) in seals {
         within!(tx, connection => {
             sqlx::query("insert into root_seal (name, root, sealed) values ($1, $2, $3)")
-                .bind(*name).bind(i64::from(root)).bind(text.as_str())
+                .bind(name.as_ref()).bind(i64::from(root)).bind(text.as_str())
                 .execute(connection).await?;
         });
     }
@@ -414,4 +414,61 @@ pub(crate) async fn complaints(db: &Db) -> Result<Vec<String>> {
     let Db::Sqlite { read, .. } = db else { return Ok(Vec::new()) };
     let rows: Vec<(String,)> = sqlx::query_as("pragma integrity_check(20)").fetch_all(read).await?;
     Ok(rows.into_iter().map(|(line,)| line).filter(|line| line != "ok").collect())
+}
+
+/// The box of a snapshot's key.
+pub(crate) async fn snapshot_key(db: &Db, id: KeyId) -> Result<Option<Vec<u8>>> {
+    let found: Option<(Vec<u8>,)> = on!(db, pool => {
+        sqlx::query_as("select box from snapshot_key where id = $1")
+            .bind(&id.as_bytes()[..]).fetch_optional(pool).await?
+    });
+    Ok(found.map(|(sealed,)| sealed))
+}
+
+pub(crate) async fn insert_snapshot_key(tx: &mut Tx, id: KeyId, sealed: &[u8]) -> Result<()> {
+    within!(tx, connection => {
+        sqlx::query("insert into snapshot_key (id, box) values ($1, $2)")
+            .bind(&id.as_bytes()[..]).bind(sealed).execute(connection).await?;
+    });
+    Ok(())
+}
+
+/// Keys after a name with the root that wraps each.
+pub(crate) async fn keys_and_roots_after(
+    db: &Db,
+    after: Option<KeyId>,
+    limit: u32,
+) -> Result<Vec<(KeyId, u32, Vec<u8>)>> {
+    let after = after.map_or(Vec::new(), |id| id.as_bytes().to_vec());
+    let rows: Vec<(Vec<u8>, i64, Vec<u8>)> = on!(db, pool => {
+        sqlx::query_as("select id, root, box from wrapped_key where id > $1 order by id limit $2")
+            .bind(after).bind(i64::from(limit)).fetch_all(pool).await?
+    });
+    rows.into_iter()
+        .map(|(id, root, sealed)| {
+            let damaged = || Error::DamagedTable("list of keys");
+            let root = u32::try_from(root).map_err(|_| damaged())?;
+            Ok((KeyId::from_slice(&id).ok_or_else(damaged)?, root, sealed))
+        })
+        .collect()
+}
+
+/// Empties tables that an interrupted restore left half full.
+pub(crate) async fn clear(tx: &mut Tx) -> Result<()> {
+    for statement in [
+        "delete from entry",
+        "delete from wrapped_key",
+        "delete from root_seal",
+        "delete from erased",
+        "delete from block",
+        "delete from checkpoint",
+        "delete from head",
+        "delete from snapshot_key",
+        "delete from break_glass",
+    ] {
+        within!(tx, connection => {
+            sqlx::query(statement).execute(connection).await?;
+        });
+    }
+    Ok(())
 }

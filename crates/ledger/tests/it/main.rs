@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod append;
+mod backup;
 mod follow;
 mod keys;
 mod kit;
