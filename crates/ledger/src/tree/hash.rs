@@ -115,12 +115,12 @@ impl Shape {
         blocks.get(&(index / BLOCK))?.get(within).copied()
     }
 
-    /// MTH(D[size]), RFC 6962, 2.1.
+    /// `MTH(D[size])`, RFC 6962, 2.1.
     pub(crate) fn root(&self, size: u64, blocks: &Blocks) -> Option<Hash> {
         (size <= self.size()).then(|| self.range(0, size, blocks)).flatten()
     }
 
-    /// PATH(m, D[n]), RFC 6962, 2.1.1.
+    /// `PATH(m, D[n])`, RFC 6962, 2.1.1.
     pub(crate) fn inclusion(&self, index: u64, size: u64, blocks: &Blocks) -> Option<Vec<Hash>> {
         let mut path = Vec::new();
         let (mut from, mut to) = (0, size);
@@ -138,7 +138,7 @@ impl Shape {
         Some(path)
     }
 
-    /// PROOF(m, D[n]), RFC 6962, 2.1.2. Empty when nothing is to be proved.
+    /// `PROOF(m, D[n])`, RFC 6962, 2.1.2. Empty when nothing is to be proved.
     pub(crate) fn consistency(&self, old: u64, new: u64, blocks: &Blocks) -> Option<Vec<Hash>> {
         if old == 0 || old == new {
             return Some(Vec::new());
