@@ -31,7 +31,8 @@ pub(crate) fn run(table: &mut Table) -> Result<()> {
     let (bytes, clocks) = child(Kind::Open)?;
     ensure!(clocks == cases, "{clocks} clocks in {cases} cases");
     let event = size_of::<Event>();
-    let note = format!("resident growth: clock, wake-up, case, and its one event of {event} B");
+    let note =
+        format!("resident growth: clock, wake-up, case, and its one event (unpacked {event} B)");
     table.add("an open clock in a book, everything", Unit::Bytes, bytes / clocks, target(), &note);
 
     let (bytes, clocks) = child(Kind::Full)?;
