@@ -7,8 +7,8 @@
 //! `law/treaties/sources.toml`; the rules are in `law/instruments/`.
 //!
 //! It deliberately guesses nothing: a name it does not know, a cell it cannot read or a date that
-//! cannot be is an error with file and line, and no output is written. It does not fetch anything,
-//! and it does not know reservations, declarations or territorial application.
+//! cannot be is an error with file and line, and no output is written. It does not fetch anything. Of reservations and
+//! declarations it keeps that there are some (`law/treaties/reservations.csv`), and of territorial application nothing.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -18,6 +18,7 @@ mod csv;
 mod lists;
 mod merge;
 mod names;
+mod reservations;
 mod rule;
 mod sources;
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let output = compile(&sources, &instruments, &names, &|file| read(&from.join(file)))?;
     write(&treaties.join("status.csv"), &output.status)?;
     write(&treaties.join("conflicts.csv"), &output.conflicts)?;
+    write(&treaties.join("reservations.csv"), &output.reservations)?;
     print!("{}", output.summary);
     Ok(())
 }
@@ -55,6 +57,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 struct Output {
     status: String,
     conflicts: String,
+    reservations: String,
     summary: String,
 }
 
@@ -72,6 +75,11 @@ fn compile(
         "instrument             parties  published  parties with later years  conflicts\n",
     );
     let mut unknown = Vec::new();
+    let mut reservations = String::from("instrument,state,sort,articles,until\n");
+    for (id, file) in &sources.exact.reservations {
+        let list = reservations::parse(file, &open(file)?, names, &mut unknown);
+        reservations::write(&mut reservations, id, &list, &sources.exact.as_of(id)?.to_string());
+    }
     for (id, file) in &sources.exact.files {
         let instrument = instruments.get(id)?;
         let exact = Depositary::parse(file, &open(file)?, names, &mut unknown)?;
@@ -92,7 +100,7 @@ fn compile(
     if !unknown.is_empty() {
         return Err(unknown_names(&unknown));
     }
-    Ok(Output { status: rows, conflicts, summary })
+    Ok(Output { status: rows, conflicts, reservations, summary })
 }
 
 fn summary_line(id: &str, exact: &Depositary, merged: &Merged, sources: &Sources) -> String {

@@ -121,6 +121,8 @@ pub(crate) enum LawCommand {
     Show(ShowArgs),
     /// What changed between two imported resolutions.
     Diff(DiffArgs),
+    /// Who had joined which treaty on a day, and who had not.
+    Status(crate::commands::status::StatusArgs),
 }
 
 #[derive(Args, Debug)]

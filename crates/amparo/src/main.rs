@@ -57,6 +57,7 @@ fn run(cli: Cli) -> Result<String, Failure> {
             LawCommand::Import(args) => commands::texts::import(&args),
             LawCommand::Show(args) => commands::texts::show(&args),
             LawCommand::Diff(args) => commands::texts::diff(&args),
+            LawCommand::Status(args) => commands::status::run(&args),
         },
         Command::Demo(args) => commands::demo::run(&args),
     }

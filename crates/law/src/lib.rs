@@ -5,7 +5,8 @@
 //! evaluate anything, reads no clock and no records of people, and apart from [`Source::Folder`] does no input or output.
 //!
 //! [`Law::load`] reads all of it, [`Law::load_for`] what one jurisdiction needs; [`Law::rules`] gives the engine its rules.
-//! [`coverage()`] counts what serves each unit of a resolution.
+//! [`coverage()`] counts what serves each unit of a resolution; [`StatusBook`] says who had joined which treaty on a day, and who
+//! had not.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
@@ -21,6 +22,7 @@ mod read;
 mod rule;
 mod rules;
 mod source;
+mod status;
 
 pub use coverage::{Coverage, CoverageRow, Service, coverage};
 pub use kinds::{CodeId, KINDS_MAX, KindId, KindSet};
@@ -40,3 +42,7 @@ pub use rule::{
 };
 pub use rules::{INTERNATIONAL, RuleBook};
 pub use source::{FILE_BYTES_MAX, FILES_MAX, FOLDER_BYTES_MAX, Source};
+pub use status::{
+    Act, Conflict, EffectRule, Membership, Named, Newer, NotDone, Reservations, Standing,
+    StateEntry, States, StatusBook, StatusSource, Taken, YearCount, days_text,
+};

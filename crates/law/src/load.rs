@@ -38,8 +38,8 @@ enum Sort<'p> {
     Register,
     Status,
     StatusSources,
-    /// For people only: what the sources disagree on.
-    Conflicts,
+    /// What only [`crate::StatusBook`] reads: the engine needs none of it.
+    Beside,
     Head(&'p str),
     Places(&'p str),
     Calendar(&'p str),
@@ -59,7 +59,7 @@ impl<'p> Sort<'p> {
             ["resolutions", name] if name.ends_with(".toml") => Self::Register,
             ["treaties", "status.csv"] => Self::Status,
             ["treaties", "sources.toml"] => Self::StatusSources,
-            ["treaties", "conflicts.csv"] => Self::Conflicts,
+            ["treaties", "conflicts.csv" | "reservations.csv" | "states.csv"] => Self::Beside,
             ["jurisdictions", id, "jurisdiction.toml"] => Self::Head(id),
             ["jurisdictions", id, "places.toml"] => Self::Places(id),
             ["jurisdictions", id, name] if name.ends_with(".toml") => {
@@ -92,7 +92,7 @@ impl<'p> Sort<'p> {
             | Self::Register
             | Self::Status
             | Self::StatusSources
-            | Self::Conflicts => None,
+            | Self::Beside => None,
         }
     }
 }
@@ -109,7 +109,7 @@ pub(crate) fn load(source: &Source, only: Option<&str>) -> Result<Law, Problems>
     log.verdict()?;
     let docs: Vec<(&Sort<'_>, Doc<'_>)> = wanted
         .iter()
-        .filter(|(sort, _)| !matches!(sort, Sort::Status | Sort::Conflicts))
+        .filter(|(sort, _)| !matches!(sort, Sort::Status | Sort::Beside))
         .map(|(sort, file)| (sort, Doc::parse(file, &log)))
         .collect();
     log.verdict()?;

@@ -229,7 +229,8 @@ impl Work<'_> {
         days: Days,
         notes: Vec<String>,
     ) -> Result<(), String> {
-        let in_force = self.instrument.rule.in_force(self.instrument.general, action, days)?;
+        let in_force = self.instrument.rule.in_force(self.instrument.general, action, days);
+        let in_force = in_force.map_err(|missing| missing.to_string())?;
         let (state, source) = (state.to_owned(), self.sources.yearly.id.clone());
         self.acts.push(Entry { state, action, deposited, in_force, source, notes });
         Ok(())

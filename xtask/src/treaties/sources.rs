@@ -28,6 +28,9 @@ pub(super) struct Source {
     pub(super) files: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) published_parties: BTreeMap<String, u32>,
+    /// Lists of reservations and declarations.
+    #[serde(default)]
+    pub(super) reservations: BTreeMap<String, String>,
 }
 
 /// How exactly a list dates an act.

@@ -59,6 +59,14 @@ pub(crate) fn load_for(source: &law::Source, jurisdiction: &str) -> Result<Law, 
 
 /// All problems of a law folder, each with its place and how to mend it.
 pub(crate) fn problems_failure(problems: &Problems) -> Failure {
+    let text = problems_text(problems);
+    let n = problems.list().len();
+    let what = if n == 1 { "problem" } else { "problems" };
+    Failure::input(format!("{text}{n} {what} in the law folder; nothing was evaluated."))
+}
+
+/// The problems themselves, one after the other.
+pub(crate) fn problems_text(problems: &Problems) -> String {
     let handler =
         miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor())
             .with_width(world::WIDTH);
@@ -70,7 +78,5 @@ pub(crate) fn problems_failure(problems: &Problems) -> Failure {
         }
         text.push('\n');
     }
-    let n = problems.list().len();
-    let what = if n == 1 { "problem" } else { "problems" };
-    Failure::input(format!("{text}{n} {what} in the law folder; nothing was evaluated."))
+    text
 }

@@ -4,4 +4,5 @@ pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod law;
+pub(crate) mod status;
 pub(crate) mod texts;

@@ -31,6 +31,12 @@ impl<'t> Records<'t> {
         Self { text, at: 0 }
     }
 
+    /// The records from an offset on; from the end, if the text cannot be cut there.
+    pub(crate) fn from(text: &'t str, at: usize) -> Self {
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
+        Self { text, at }
+    }
+
     /// The next record into `fields`; false at the end.
     pub(crate) fn next(&mut self, fields: &mut Vec<Field<'t>>) -> Result<bool, Broken> {
         fields.clear();

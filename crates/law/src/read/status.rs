@@ -54,6 +54,7 @@ fn read_sources(doc: &Doc<'_>, names: &StatusNames<'_>, status: &mut TreatyStatu
         // What absence means, for people; what the compiler reads, for the compiler.
         let _ = (table.text("absent"), table.text("precision"));
         let _ = (table.place("files"), table.place("published_parties"));
+        let _ = table.place("reservations");
         let not_covered: Vec<CodeId> = table
             .texts("not_covered")
             .iter()
