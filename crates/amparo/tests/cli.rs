@@ -154,10 +154,10 @@ fn two_runs_and_any_number_of_threads_write_the_same_bytes() {
     let person = Person::new();
     // Often enough that the events fill several chunks, and each chunk several tasks.
     for (out, threads) in [("one", "1"), ("two", "2"), ("seven", "7")] {
-        assert!(person.audits_again(30, out, threads).status.success());
+        assert!(person.audits_again(20, out, threads).status.success());
     }
     let size = |file: &str| std::fs::metadata(person.path("one").join(file)).unwrap().len();
-    assert!(size("clocks.csv") > 5_000_000, "{} bytes are one chunk", size("clocks.csv"));
+    assert!(size("clocks.csv") > 3_000_000, "{} bytes are one chunk", size("clocks.csv"));
     for file in [
         "audit.json",
         "clocks.csv",
