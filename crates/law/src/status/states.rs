@@ -179,8 +179,10 @@ impl States {
             Some(several) if several.len() > 1 => Named::Several(several.to_vec()),
             Some(_) | None => {
                 let known = self.names.keys().map(String::as_str).filter(|name| name.len() > 3);
-                let near = if folded.chars().count() <= 3 { None } else { nearest(&folded, known) };
-                Named::None(near.map(str::to_owned))
+                // A misspelt code is near to every other code.
+                let long = folded.chars().count() > 3;
+                let near = if long { nearest(&folded, known) } else { Vec::new() };
+                Named::None(near.first().map(|name| (*name).to_owned()))
             }
         }
     }

@@ -76,16 +76,10 @@ impl<'a> View<'a> {
         if let Some(found) = all.iter().position(|known| known.id.eq_ignore_ascii_case(id)) {
             return Ok(found);
         }
-        let near = treaties()
-            .map(|one| (strsim::osa_distance(&one.id.to_lowercase(), &id.to_lowercase()), one))
-            .min_by_key(|(distance, _)| *distance)
-            .filter(|(distance, _)| *distance <= (id.chars().count() / 3).max(2));
-        let help = match near {
-            Some((_, near)) => format!("did you mean {}?", near.id),
-            None => {
-                let ids: Vec<&str> = treaties().map(|one| one.id.as_str()).collect();
-                format!("known are {}.", ids.join(", "))
-            }
+        let ids: Vec<&str> = treaties().map(|one| one.id.as_str()).collect();
+        let help = match law::nearest(id, ids.iter().copied()).first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("known are {}.", ids.join(", ")),
         };
         let id: String = id.chars().take(60).collect();
         Err(Failure::usage(format!("No treaty is called `{id}`; {help}")))
