@@ -31,6 +31,12 @@ impl Key {
     pub const fn id(self) -> &'static str {
         self.0
     }
+
+    /// The message with this identifier: for files that name messages. Code names a constant of [`key`].
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.0 == id)
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));

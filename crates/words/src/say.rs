@@ -45,6 +45,12 @@ impl Words {
         self.language
     }
 
+    /// Whether the language itself has the message; otherwise it is said in English.
+    #[must_use]
+    pub fn has(&self, key: Key) -> bool {
+        self.bundle.get_message(key.id()).is_some_and(|message| message.value().is_some())
+    }
+
     /// A message without arguments.
     #[must_use]
     pub fn text(&self, key: Key) -> String {
