@@ -11,6 +11,7 @@ mod audit;
 mod batch;
 mod book;
 mod gauge;
+mod guide;
 mod invented;
 mod memory;
 mod peers;
@@ -60,6 +61,8 @@ enum Part {
     Small,
     /// The whole program on real records
     Audit,
+    /// The public guide of 2,000 ways
+    Guide,
 }
 
 fn main() -> Result<()> {
@@ -99,6 +102,9 @@ fn main() -> Result<()> {
     }
     if wanted(Part::Audit) {
         audit::run(&mut table, &target, &venv)?;
+    }
+    if wanted(Part::Guide) {
+        guide::run(&mut table, &target)?;
     }
     println!("\n{}", table.text());
     let results = target.join("results.json");

@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand};
 mod bench;
 mod check;
 mod fuzz;
+mod guide;
 mod house;
 mod shop;
 mod treaties;
@@ -34,6 +35,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Measure the program beside its baselines, in one run
     Bench(bench::Options),
+    /// Build the usual guide and look at every page in a real browser, a text browser and a validator
+    Guide(guide::Options),
     /// Compile law/treaties/status.csv from the published lists of ratifications
     Treaties {
         /// Passed on as they stand; `--from DIR` names the folder of lists
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Guide(options) => guide::run(&options),
         Command::Treaties { rest } => treaties::run(&rest).map_err(anyhow::Error::msg),
     };
     match result {

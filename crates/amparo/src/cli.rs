@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Work with the law folder.
     Law(LawArgs),
+    /// Make the public guide: rights, risks, contacts and costs for each way and language.
+    Guide(GuideArgs),
     /// Make a folder of invented cases and show what Amparo makes of them.
     Demo(DemoArgs),
 }
@@ -188,6 +190,77 @@ pub(crate) struct DiffArgs {
     pub(crate) format: DiffFormat,
     #[command(flatten)]
     pub(crate) data: DataFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GuideArgs {
+    #[command(subcommand)]
+    pub(crate) command: GuideCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum GuideCommand {
+    /// Write the static site: a folder that any host, card or printer can carry.
+    Build(GuideBuildArgs),
+    /// Keep a table for the guide: prices of sending money, or the dead and missing by route.
+    Import(GuideImportArgs),
+    /// Print posters and cards, messages and a script for radio from a campaign file.
+    Campaign(GuideCampaignArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GuideBuildArgs {
+    /// Folder to write; it is made, or an earlier guide in it is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// A way, such as hn-mx-us: codes of countries, from, through, to. May be repeated; the usual ways if left out.
+    #[arg(long = "route", value_name = "WAY")]
+    pub(crate) routes: Vec<String>,
+    /// A file of ways, one a line.
+    #[arg(long = "routes", value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+    /// A language: en, fr, es, ar, ru or zh. May be repeated; all that are complete if left out.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Vec<String>,
+    /// Where the site will stand, for QR codes and messages: https://example.org/guide/
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) base_url: Option<String>,
+    /// Where the button that leaves the page leads; an encyclopaedia if left out.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) exit_url: Option<String>,
+    /// The day for which treaties and limits are looked up, such as 2026-05-03; today if left out.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GuideImportArgs {
+    /// CSV as the World Bank (Remittance Prices Worldwide) or the IOM (Missing Migrants Project) publish it.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GuideCampaignArgs {
+    /// The campaign; docs/guide.md shows a whole file.
+    #[arg(value_name = "FILE.toml")]
+    pub(crate) file: PathBuf,
+    /// Folder to write; it is made, or earlier sheets of a campaign in it are replaced.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The day for which treaties are looked up; today if left out.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
 }
 
 #[derive(Args, Debug)]

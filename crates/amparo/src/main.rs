@@ -22,7 +22,7 @@ mod world;
 mod write;
 
 use clap::Parser;
-use cli::{Cli, Command, LawCommand};
+use cli::{Cli, Command, GuideCommand, LawCommand};
 use failure::Failure;
 use std::io::Write;
 use std::process::ExitCode;
@@ -58,6 +58,11 @@ fn run(cli: Cli) -> Result<String, Failure> {
             LawCommand::Show(args) => commands::texts::show(&args),
             LawCommand::Diff(args) => commands::texts::diff(&args),
             LawCommand::Status(args) => commands::status::run(&args),
+        },
+        Command::Guide(args) => match args.command {
+            GuideCommand::Build(args) => commands::guide::build(&args),
+            GuideCommand::Import(args) => commands::guide::import(&args),
+            GuideCommand::Campaign(args) => commands::guide::campaign(&args),
         },
         Command::Demo(args) => commands::demo::run(&args),
     }

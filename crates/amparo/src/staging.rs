@@ -15,11 +15,26 @@ pub(crate) const MANIFEST: &str = "audit.json";
 pub(crate) struct Staging {
     place: PathBuf,
     beside: TempDir,
+    readers: Readers,
+}
+
+/// Who may read the folder when it stands.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Readers {
+    /// The office: it holds histories of people.
+    Office,
+    /// Everybody: it is meant for them.
+    Everybody,
 }
 
 impl Staging {
     /// Opens a folder beside the one that will be.
     pub(crate) fn open(place: &Path) -> Result<Self, Failure> {
+        Self::marked(place, MANIFEST, Readers::Office)
+    }
+
+    /// The same for another sort of folder, recognised by another file.
+    pub(crate) fn marked(place: &Path, mark: &str, readers: Readers) -> Result<Self, Failure> {
         if place.is_file() {
             return Err(Failure::usage(format!(
                 "--out {} is a file; name a folder.",
@@ -27,9 +42,9 @@ impl Staging {
             )));
         }
         let taken = fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_some());
-        if taken && !place.join(MANIFEST).is_file() {
+        if taken && !place.join(mark).is_file() {
             return Err(Failure::usage(format!(
-                "The folder {} holds other files and no {MANIFEST}; name an empty or a new folder, so that nothing of yours is replaced.",
+                "The folder {} holds other files and no {mark}; name an empty or a new folder, so that nothing of yours is replaced.",
                 place.display()
             )));
         }
@@ -42,7 +57,7 @@ impl Staging {
             .prefix(".amparo-")
             .tempdir_in(parent)
             .map_err(|error| Failure::writing(parent, &error))?;
-        Ok(Self { place: place.to_owned(), beside })
+        Ok(Self { place: place.to_owned(), beside, readers })
     }
 
     /// Where to write.
@@ -53,7 +68,7 @@ impl Staging {
     /// Puts the folder in its place. An earlier audit there is kept until the new one stands.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         let made = self.beside.keep();
-        let result = swap(&made, &self.place);
+        let result = open_up(&made, self.readers).and_then(|()| swap(&made, &self.place));
         if result.is_err() {
             // Nothing half-written stays; the error of the swap is the one to tell.
             let _ = fs::remove_dir_all(&made);
@@ -63,7 +78,6 @@ impl Staging {
 }
 
 fn swap(made: &Path, place: &Path) -> io::Result<()> {
-    open_up(made)?;
     if !place.exists() {
         return fs::rename(made, place);
     }
@@ -76,14 +90,18 @@ fn swap(made: &Path, place: &Path) -> io::Result<()> {
     fs::remove_dir_all(&old)
 }
 
-/// Temporary folders are private; the audit keeps that, since it holds histories of people.
+/// Temporary folders are private; an audit keeps that, a public site does not.
 #[cfg(unix)]
-fn open_up(made: &Path) -> io::Result<()> {
+fn open_up(made: &Path, readers: Readers) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(made, fs::Permissions::from_mode(0o750))
+    let mode = match readers {
+        Readers::Office => 0o750,
+        Readers::Everybody => 0o755,
+    };
+    fs::set_permissions(made, fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn open_up(_: &Path) -> io::Result<()> {
+fn open_up(_: &Path, _: Readers) -> io::Result<()> {
     Ok(())
 }

@@ -98,13 +98,18 @@ impl Atlas {
         }
         let file = include_str!("../../../guide-data/former.toml");
         let mut former = BTreeMap::new();
-        let read: FormerFile = toml::from_str(file).map_err(|error| DataError::toml("former.toml", &error))?;
+        let read: FormerFile =
+            toml::from_str(file).map_err(|error| DataError::toml("former.toml", &error))?;
         for (code, mut entry) in read.former {
             let key = Country::letters(&code).filter(|key| !codes.contains_key(key));
-            let key = key.ok_or_else(|| DataError::wrong("former.toml", &code, "is no free two-letter code"))?;
+            let key = key.ok_or_else(|| {
+                DataError::wrong("former.toml", &code, "is no free two-letter code")
+            })?;
             for now in &entry.now_codes {
                 let known = Country::letters(now).filter(|now| codes.contains_key(now));
-                let known = known.ok_or_else(|| DataError::wrong("former.toml", now, "is no country of today"))?;
+                let known = known.ok_or_else(|| {
+                    DataError::wrong("former.toml", now, "is no country of today")
+                })?;
                 entry.now.push(known);
             }
             former.insert(key, entry);
@@ -124,7 +129,10 @@ impl Atlas {
         if let Some(country) = Country::letters(code) {
             return self.has(country).then_some(country);
         }
-        self.codes.iter().find(|(_, (_, alpha3, _))| alpha3.eq_ignore_ascii_case(code)).map(|(country, _)| *country)
+        self.codes
+            .iter()
+            .find(|(_, (_, alpha3, _))| alpha3.eq_ignore_ascii_case(code))
+            .map(|(country, _)| *country)
     }
 
     /// The country with this name in one of the languages that there are tables for, or in the law folder.
@@ -132,10 +140,16 @@ impl Atlas {
     pub fn named(&self, name: &str) -> Option<Country> {
         let wanted = name.trim().to_lowercase();
         let tabled = |names: &BTreeMap<Country, &str>| {
-            names.iter().find(|(_, known)| known.to_lowercase() == wanted).map(|(country, _)| *country)
+            names
+                .iter()
+                .find(|(_, known)| known.to_lowercase() == wanted)
+                .map(|(country, _)| *country)
         };
         self.names.values().find_map(tabled).or_else(|| {
-            self.codes.iter().find(|(_, (_, _, title))| title.to_lowercase() == wanted).map(|(country, _)| *country)
+            self.codes
+                .iter()
+                .find(|(_, (_, _, title))| title.to_lowercase() == wanted)
+                .map(|(country, _)| *country)
         })
     }
 
@@ -194,16 +208,23 @@ impl Atlas {
     /// do not say so.
     #[must_use]
     pub fn apart(&self, from: Country, to: Country) -> bool {
-        let (Some(one), Some(other)) = (self.borders.get(&from), self.borders.get(&to)) else { return false };
-        !one.others.contains(&to) && !(one.sea && other.sea)
+        let (Some(one), Some(other)) = (self.borders.get(&from), self.borders.get(&to)) else {
+            return false;
+        };
+        !(one.others.contains(&to) || one.sea && other.sea)
     }
 }
 
-fn names_of(language: &str, text: &'static str) -> Result<BTreeMap<Country, &'static str>, DataError> {
+fn names_of(
+    language: &str,
+    text: &'static str,
+) -> Result<BTreeMap<Country, &'static str>, DataError> {
     let mut names = BTreeMap::new();
     for line in text.lines() {
-        let row = line.split_once('\t').and_then(|(code, name)| Some((Country::letters(code)?, name)));
-        let (country, name) = row.ok_or_else(|| DataError::wrong(&format!("names/{language}.tsv"), line, "is no row"))?;
+        let row =
+            line.split_once('\t').and_then(|(code, name)| Some((Country::letters(code)?, name)));
+        let (country, name) = row
+            .ok_or_else(|| DataError::wrong(&format!("names/{language}.tsv"), line, "is no row"))?;
         names.insert(country, name);
     }
     Ok(names)
@@ -216,7 +237,8 @@ fn borders() -> Result<BTreeMap<Country, Border>, DataError> {
         let country = cells.next().and_then(Country::letters);
         let country = country.ok_or_else(|| DataError::wrong("borders.tsv", line, "is no row"))?;
         let sea = cells.next() == Some("sea");
-        let others = cells.next().unwrap_or_default().split_ascii_whitespace().filter_map(Country::letters);
+        let others =
+            cells.next().unwrap_or_default().split_ascii_whitespace().filter_map(Country::letters);
         borders.insert(country, Border { sea, others: others.collect() });
     }
     Ok(borders)

@@ -116,13 +116,18 @@ impl Campaign {
         if text.len() > BYTES_MAX {
             return Err(CampaignError::Form("it is larger than a campaign can be".to_owned()));
         }
-        let file: CampaignFile =
-            toml::from_str(text).map_err(|error| CampaignError::Form(error.to_string().trim().to_owned()))?;
+        let file: CampaignFile = toml::from_str(text)
+            .map_err(|error| CampaignError::Form(error.to_string().trim().to_owned()))?;
         let way = match Route::read(&file.way, atlas)? {
             Reading::Way(route) => route,
             Reading::Divided { code, former, .. } => {
                 let now: Vec<String> = former.now.iter().map(|now| now.lower()).collect();
-                let problem = format!("{} ({}) came apart; write one of {}", code.upper(), former.name, now.join(", "));
+                let problem = format!(
+                    "{} ({}) came apart; write one of {}",
+                    code.upper(),
+                    former.name,
+                    now.join(", ")
+                );
                 return Err(value("way", &problem));
             }
         };
@@ -130,7 +135,12 @@ impl Campaign {
         for tag in &file.languages {
             let language = Language::from_str(tag)?;
             let heading = file.heading.get(language.tag()).ok_or_else(|| {
-                value("heading", &format!("there is none in {language}; write what the poster says in that language"))
+                value(
+                    "heading",
+                    &format!(
+                        "there is none in {language}; write what the poster says in that language"
+                    ),
+                )
             })?;
             headings.insert(language, heading.clone());
         }
@@ -138,7 +148,10 @@ impl Campaign {
             return Err(value("languages", "name at least one, such as \"es\""));
         }
         if file.messages.is_empty() || file.messages.len() > MESSAGES_MAX {
-            return Err(value("messages", &format!("choose one to {MESSAGES_MAX} sentences by their ids")));
+            return Err(value(
+                "messages",
+                &format!("choose one to {MESSAGES_MAX} sentences by their ids"),
+            ));
         }
         let (from, to) = (day("from", &file.from)?, day("to", &file.to)?);
         if to < from {
@@ -147,13 +160,18 @@ impl Campaign {
         for reach in &file.reach {
             let counted = day("reach.date", &reach.date)?;
             if counted < from {
-                return Err(value("reach.date", "somebody was reached before the campaign began; correct one of the days"));
+                return Err(value(
+                    "reach.date",
+                    "somebody was reached before the campaign began; correct one of the days",
+                ));
             }
             if reach.how.trim().is_empty() {
                 return Err(value("reach.how", "say of what the number is and how it was counted"));
             }
         }
-        let address = file.address.map(|address| if address.ends_with('/') { address } else { address + "/" });
+        let address = file
+            .address
+            .map(|address| if address.ends_with('/') { address } else { address + "/" });
         Ok(Self {
             office: file.office,
             way,
@@ -173,5 +191,13 @@ pub(crate) fn value(what: &str, problem: &str) -> CampaignError {
 }
 
 fn day(what: &str, text: &str) -> Result<Day, CampaignError> {
-    text.parse().map_err(|_| value(what, &format!("`{}` is no day; write it as 2026-12-01", text.chars().take(30).collect::<String>())))
+    text.parse().map_err(|_| {
+        value(
+            what,
+            &format!(
+                "`{}` is no day; write it as 2026-12-01",
+                text.chars().take(30).collect::<String>()
+            ),
+        )
+    })
 }

@@ -93,17 +93,23 @@ impl Campaign {
         let line = |id: &String| {
             let right = all().find(|right| right.id == *id).ok_or_else(|| {
                 let known: Vec<&str> = all().map(|right| right.id.as_str()).collect();
-                value("messages", &format!("there is no sentence `{id}`; the sentences are {}", known.join(", ")))
+                value(
+                    "messages",
+                    &format!("there is no sentence `{id}`; the sentences are {}", known.join(", ")),
+                )
             })?;
             let text = ground.words.text(right.key);
             if right.basis.is_empty() {
                 return Ok(Line::advice(text));
             }
-            let worth = state
-                .map_or_else(|| Worth::Perhaps(right.basis.clone()), |state| worth(ground.law, &right.basis, state, ground.day));
+            let worth = state.map_or_else(
+                || Worth::Perhaps(right.basis.clone()),
+                |state| worth(ground.law, &right.basis, state, ground.day),
+            );
             Ok(Line::fact(text, Chip::worth(ground.words, &worth)))
         };
-        let mut lines = self.messages.iter().map(line).collect::<Result<Vec<Line>, CampaignError>>()?;
+        let mut lines =
+            self.messages.iter().map(line).collect::<Result<Vec<Line>, CampaignError>>()?;
         // There is no list of sources on a sheet to lead to.
         for chip in lines.iter_mut().filter_map(|line| line.chip.as_mut()) {
             chip.anchor = None;
@@ -111,14 +117,26 @@ impl Campaign {
         Ok(lines)
     }
 
-    fn file(&self, ground: &Ground<'_>, channel: Channel, heading: &str, lines: &[Line]) -> Result<File, CampaignError> {
+    fn file(
+        &self,
+        ground: &Ground<'_>,
+        channel: Channel,
+        heading: &str,
+        lines: &[Line],
+    ) -> Result<File, CampaignError> {
         let tag = ground.words.language().tag();
         let printed = |kind: &str, text| File { name: format!("{kind}.{tag}.html"), text };
         Ok(match channel {
             Channel::Poster => printed("poster", self.sheet(ground, false, heading, lines)?),
             Channel::Card => printed("card", self.sheet(ground, true, heading, lines)?),
-            Channel::Sms => File { name: format!("sms.{tag}.txt"), text: self.spoken(ground, heading, lines, true) },
-            Channel::Radio => File { name: format!("radio.{tag}.txt"), text: self.spoken(ground, heading, lines, false) },
+            Channel::Sms => File {
+                name: format!("sms.{tag}.txt"),
+                text: self.spoken(ground, heading, lines, true),
+            },
+            Channel::Radio => File {
+                name: format!("radio.{tag}.txt"),
+                text: self.spoken(ground, heading, lines, false),
+            },
         })
     }
 
@@ -127,12 +145,21 @@ impl Campaign {
         Some(format!("{address}{}.{}.html", self.way.name(), language.tag()))
     }
 
-    fn sheet(&self, ground: &Ground<'_>, card: bool, heading: &str, lines: &[Line]) -> Result<String, CampaignError> {
+    fn sheet(
+        &self,
+        ground: &Ground<'_>,
+        card: bool,
+        heading: &str,
+        lines: &[Line],
+    ) -> Result<String, CampaignError> {
         let w = ground.words;
         let language = w.language();
         let way: Vec<String> = self.way.stops().iter().map(|stop| ground.name(*stop)).collect();
         let days = [("from", w.day(self.from).into()), ("to", w.day(self.to).into())];
-        let css = concat!(include_str!("../templates/style.css"), include_str!("../templates/poster.css"));
+        let css = concat!(
+            include_str!("../templates/style.css"),
+            include_str!("../templates/poster.css")
+        );
         let page = PosterPage {
             w,
             lang: language.tag(),
@@ -152,13 +179,23 @@ impl Campaign {
         page.render().map_err(|error| value("template", &error.to_string()))
     }
 
-    fn spoken(&self, ground: &Ground<'_>, heading: &str, lines: &[Line], with_address: bool) -> String {
+    fn spoken(
+        &self,
+        ground: &Ground<'_>,
+        heading: &str,
+        lines: &[Line],
+        with_address: bool,
+    ) -> String {
         let w = ground.words;
         let mut out = format!("{heading}\n");
         for line in lines {
             let _ = writeln!(out, "{}", line.text);
         }
-        let _ = writeln!(out, "{}", w.say(key::CAMPAIGN_BY, &[("office", self.office.as_str().into())]));
+        let _ = writeln!(
+            out,
+            "{}",
+            w.say(key::CAMPAIGN_BY, &[("office", self.office.as_str().into())])
+        );
         if with_address && let Some(address) = self.page_address(w.language()) {
             let _ = writeln!(out, "{address}");
         }

@@ -99,7 +99,9 @@ impl Chip {
         let (mark, basis, note) = match worth {
             Worth::Binding(basis) => (Mark::Binding, basis, words.text(key::GUIDE_CHIP_YES)),
             Worth::Perhaps(basis) => (Mark::Perhaps, basis, words.text(key::GUIDE_CHIP_MAYBE)),
-            Worth::Declared(basis) => (Mark::Declaration, basis, words.text(key::GUIDE_CHIP_DECLARATION)),
+            Worth::Declared(basis) => {
+                (Mark::Declaration, basis, words.text(key::GUIDE_CHIP_DECLARATION))
+            }
             Worth::Not(basis, None) => (Mark::NotBinding, basis, words.text(key::GUIDE_CHIP_NO)),
             Worth::Not(basis, Some(day)) => {
                 let date = words.day(*day);
@@ -118,7 +120,11 @@ fn labels(basis: &[Basis]) -> String {
         if !text.is_empty() {
             text.push_str(" · ");
         }
-        text.push_str(&one.text.replace("REFUGEE-CONVENTION", "Refugee Convention").replace("-PROTOCOL", " Protocol"));
+        text.push_str(
+            &one.text
+                .replace("REFUGEE-CONVENTION", "Refugee Convention")
+                .replace("-PROTOCOL", " Protocol"),
+        );
     }
     text.replace("TRAFFICKING", "Trafficking").replace("SMUGGLING", "Smuggling")
 }

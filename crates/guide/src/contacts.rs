@@ -175,7 +175,12 @@ impl Contacts {
     /// The contacts in a State: those of the office where it has some of the kind, otherwise ours. Consulates are those of
     /// one State only.
     #[must_use]
-    pub fn of(&self, state: Country, kind: ContactKind, consulate_of: Option<Country>) -> Vec<&Contact> {
+    pub fn of(
+        &self,
+        state: Country,
+        kind: ContactKind,
+        consulate_of: Option<Country>,
+    ) -> Vec<&Contact> {
         let fits = |contact: &&Contact| {
             contact.kind == kind
                 && (contact.everywhere || contact.states.contains(&state))
@@ -197,7 +202,8 @@ impl Contacts {
     /// The States of which there is more than what serves everywhere.
     #[must_use]
     pub fn states(&self) -> Vec<Country> {
-        let mut states: Vec<Country> = self.0.iter().flat_map(|contact| contact.states.iter().copied()).collect();
+        let mut states: Vec<Country> =
+            self.0.iter().flat_map(|contact| contact.states.iter().copied()).collect();
         states.sort_unstable();
         states.dedup();
         states
@@ -222,7 +228,13 @@ impl Contacts {
     }
 }
 
-fn file(name: &str, text: &str, office: bool, atlas: &Atlas, all: &mut Vec<Contact>) -> Result<(), DataError> {
+fn file(
+    name: &str,
+    text: &str,
+    office: bool,
+    atlas: &Atlas,
+    all: &mut Vec<Contact>,
+) -> Result<(), DataError> {
     if text.len() > FILE_BYTES_MAX {
         return Err(DataError::wrong(name, name, "is larger than a list of contacts can be"));
     }
@@ -230,7 +242,8 @@ fn file(name: &str, text: &str, office: bool, atlas: &Atlas, all: &mut Vec<Conta
     let everywhere = read.states.iter().any(|state| state == "*");
     let mut states = Vec::new();
     for state in read.states.iter().filter(|state| *state != "*") {
-        states.push(atlas.find(state).ok_or_else(|| DataError::wrong(name, state, "is no country"))?);
+        states
+            .push(atlas.find(state).ok_or_else(|| DataError::wrong(name, state, "is no country"))?);
     }
     for row in read.contact {
         all.push(contact(name, row, (everywhere, &states), office, atlas)?);
@@ -259,11 +272,15 @@ fn contact(
     if let Some(phone) = row.phone.as_ref().filter(|phone| !dialled(phone)) {
         return wrong(phone, "is no number");
     }
-    if let Some(web) = row.web.as_ref().filter(|web| !web.starts_with("https://") || web.contains(['"', '<', ' '])) {
+    if let Some(web) =
+        row.web.as_ref().filter(|web| !web.starts_with("https://") || web.contains(['"', '<', ' ']))
+    {
         return wrong(web, "is no address that begins with https://");
     }
     let of = match &row.of {
-        None if row.kind == ContactKind::Consulate => return wrong(&row.name, "does not say `of` which State it is"),
+        None if row.kind == ContactKind::Consulate => {
+            return wrong(&row.name, "does not say `of` which State it is");
+        }
         None => None,
         Some(text) => match atlas.find(text) {
             None => return wrong(text, "is no country"),

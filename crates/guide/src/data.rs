@@ -22,7 +22,9 @@ pub(crate) mod tables {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DataError {
     /// Not in the form that is asked for.
-    #[error("{file} cannot be read: {problem}. Compare it with the files of its kind in guide-data.")]
+    #[error(
+        "{file} cannot be read: {problem}. Compare it with the files of its kind in guide-data."
+    )]
     Form {
         /// The file.
         file: String,
@@ -170,7 +172,15 @@ impl GuideData {
             .map_err(|error| DataError::toml("transfer-obstacle.toml", &error))?;
         check_form(law, &form)?;
         let risk_routes = risk_routes(&atlas)?;
-        Ok(Self { atlas, rights, contacts, risk_routes, form, sources: sources.source, reviewed: reviewed()? })
+        Ok(Self {
+            atlas,
+            rights,
+            contacts,
+            risk_routes,
+            form,
+            sources: sources.source,
+            reviewed: reviewed()?,
+        })
     }
 
     /// Countries and their names.
@@ -223,7 +233,8 @@ fn risk_routes(atlas: &Atlas) -> Result<Vec<RiskRoute>, DataError> {
     let file: RouteFile = toml::from_str(include_str!("../../../guide-data/routes.toml"))
         .map_err(|error| DataError::toml("routes.toml", &error))?;
     let leg = |text: &String| {
-        let ends = text.split_once('-').and_then(|(from, to)| Some((atlas.find(from)?, atlas.find(to)?)));
+        let ends =
+            text.split_once('-').and_then(|(from, to)| Some((atlas.find(from)?, atlas.find(to)?)));
         ends.ok_or_else(|| DataError::wrong("routes.toml", text, "is no leg between two countries"))
     };
     let route = |row: RouteRow| {
@@ -237,7 +248,8 @@ fn reviewed() -> Result<BTreeMap<String, Day>, DataError> {
     let file: LanguageFile = toml::from_str(include_str!("../../../guide-data/languages.toml"))
         .map_err(|error| DataError::toml("languages.toml", &error))?;
     let day = |(tag, text): (String, String)| {
-        let day = text.parse().map_err(|_| DataError::wrong("languages.toml", &text, "is no day"))?;
+        let day =
+            text.parse().map_err(|_| DataError::wrong("languages.toml", &text, "is no day"))?;
         Ok((tag, day))
     };
     file.reviewed.into_iter().map(day).collect()
@@ -247,8 +259,18 @@ fn reviewed() -> Result<BTreeMap<String, Day>, DataError> {
 #[must_use]
 pub(crate) fn is_ours(message: Key) -> bool {
     const STARTS: [&str; 12] = [
-        "guide-", "situation-", "right-", "treaty-", "limit-", "work-", "family-", "money-", "form-", "campaign-",
-        "month-", "length-",
+        "guide-",
+        "situation-",
+        "right-",
+        "treaty-",
+        "limit-",
+        "work-",
+        "family-",
+        "money-",
+        "form-",
+        "campaign-",
+        "month-",
+        "length-",
     ];
     STARTS.iter().any(|start| message.id().starts_with(start)) || message == key::DATE
 }

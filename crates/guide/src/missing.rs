@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use when::Day;
 use words::{Key, key};
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A cause, as coarse as the register allows.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -102,7 +103,8 @@ impl RouteCount {
 
     /// Causes with their counts, the largest first.
     pub(crate) fn causes(&self) -> Vec<(Cause, u64)> {
-        let mut causes: Vec<(Cause, u64)> = self.causes.iter().map(|(cause, count)| (*cause, *count)).collect();
+        let mut causes: Vec<(Cause, u64)> =
+            self.causes.iter().map(|(cause, count)| (*cause, *count)).collect();
         causes.sort_by_key(|(cause, count)| (std::cmp::Reverse(*count), *cause));
         causes
     }
@@ -131,7 +133,8 @@ impl Missing {
     pub fn read(bytes: &[u8]) -> Result<Self, TableError> {
         let table = Table::read(bytes)?;
         let route = table.column(&["Migration Route", "Route"])?;
-        let total = table.column(&["Total Dead and Missing", "Total Number of Dead and Missing"])?;
+        let total =
+            table.column(&["Total Dead and Missing", "Total Number of Dead and Missing"])?;
         let women = table.maybe(&["Number of Females"]);
         let men = table.maybe(&["Number of Males"]);
         let children = table.maybe(&["Number of Children"]);
@@ -151,7 +154,12 @@ impl Missing {
                 None => undated += 1,
             }
             let part = |at: Option<usize>| at.and_then(|at| count(cell(at))).unwrap_or_default();
-            let mut one = RouteCount { total: people, women: part(women), men: part(men), ..RouteCount::default() };
+            let mut one = RouteCount {
+                total: people,
+                women: part(women),
+                men: part(men),
+                ..RouteCount::default()
+            };
             one.children = part(children);
             one.causes.insert(Cause::read(cause.map_or("", cell)), people);
             routes.entry(cell(route).to_owned()).or_default().add(&one);
@@ -169,7 +177,8 @@ impl Missing {
     ///
     /// A damaged file.
     pub fn kept(json: &str) -> Result<Self, TableError> {
-        let read: Self = serde_json::from_str(json).map_err(|error| TableError::Kept(error.to_string()))?;
+        let read: Self =
+            serde_json::from_str(json).map_err(|error| TableError::Kept(error.to_string()))?;
         read.period().ok_or_else(|| TableError::Kept("it has no days".to_owned()))?;
         Ok(read)
     }

@@ -49,7 +49,8 @@ fn decimal(hundredths: i32, language: Language) -> String {
 }
 
 pub(crate) fn quarter(words: &Words, quarter: Quarter) -> String {
-    let args = [("year", quarter.year.to_string().into()), ("n", quarter.number.to_string().into())];
+    let args =
+        [("year", quarter.year.to_string().into()), ("n", quarter.number.to_string().into())];
     words.say(key::MONEY_QUARTER, &args)
 }
 
@@ -73,7 +74,13 @@ impl Ground<'_> {
         let known: Vec<(Quarter, Cost)> =
             series.iter().filter_map(|(quarter, cost)| Some((*quarter, (*cost)?))).collect();
         let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
-            return Sending { lines: Vec::new(), beside: None, now: None, chart: None, figures: Vec::new() };
+            return Sending {
+                lines: Vec::new(),
+                beside: None,
+                now: None,
+                chart: None,
+                figures: Vec::new(),
+            };
         };
         let said = |message, (at, cost): (Quarter, Cost)| {
             let args = [
@@ -85,7 +92,8 @@ impl Ground<'_> {
         let mut lines = vec![said(key::MONEY_NOW, last)];
         if last.1.0 > 0 {
             let lost = decimal(last.1.0, words.language());
-            lines.push(self.said(words.say(key::MONEY_EXAMPLE, &[("lost", lost.into())]), "prices"));
+            lines
+                .push(self.said(words.say(key::MONEY_EXAMPLE, &[("lost", lost.into())]), "prices"));
         }
         if first.0 != last.0 {
             lines.push(said(key::MONEY_THEN, first));
@@ -126,49 +134,116 @@ impl Ground<'_> {
 const WIDTH: i32 = 640;
 const HEIGHT: i32 = 240;
 const START: i32 = 44;
+const END: i32 = WIDTH - 14;
 const BOTTOM: i32 = 212;
 const TOP: i32 = 14;
 
+/// Where things stand in the chart.
+struct Scale {
+    bottom: i32,
+    top: i32,
+    first: i32,
+    quarters: i32,
+}
+
+impl Scale {
+    fn of(series: &[(Quarter, Option<Cost>)]) -> Self {
+        let costs = || series.iter().filter_map(|(_, cost)| *cost).map(|cost| cost.0);
+        let (least, most) = (costs().min().unwrap_or_default(), costs().max().unwrap_or_default());
+        let first = series.first().map_or(0, |(quarter, _)| quarter.order());
+        let last = series.last().map_or(0, |(quarter, _)| quarter.order());
+        Self {
+            // Some averages of the table lie below nought: they are drawn where they are.
+            bottom: least.min(0).div_euclid(500) * 500,
+            top: (most.max(LIMIT.0) / 500 + 1) * 500,
+            first,
+            quarters: (last - first).max(1),
+        }
+    }
+
+    fn x(&self, quarter: Quarter) -> i32 {
+        START + (END - START) * (quarter.order() - self.first) / self.quarters
+    }
+
+    fn y(&self, cost: i32) -> i32 {
+        BOTTOM - (BOTTOM - TOP) * (cost - self.bottom) / (self.top - self.bottom)
+    }
+}
+
 /// The chart: time runs from start to end in every language, as the figures of the axis do.
 fn chart(series: &[(Quarter, Option<Cost>)], words: &Words) -> String {
-    let highest = series.iter().filter_map(|(_, cost)| *cost).map(|cost| cost.0).max().unwrap_or_default();
-    let top = (highest.max(LIMIT.0) / 500 + 1) * 500;
-    let y = |cost: i32| BOTTOM - (BOTTOM - TOP) * cost.clamp(0, top) / top;
-    let steps = i32::try_from(series.len().max(2) - 1).unwrap_or(1);
-    let x = |at: usize| START + (WIDTH - START - 12) * i32::try_from(at).unwrap_or_default() / steps;
+    let scale = Scale::of(series);
     let mut svg = String::new();
-    let step = if top > 2000 { 1000 } else { 500 };
-    for tick in (0..=top / step).map(|tick| tick * step).filter(|tick| *tick != LIMIT.0) {
+    let step = if scale.top - scale.bottom > 2000 { 1000 } else { 500 };
+    let ticks = (scale.bottom / step..=scale.top / step).map(|tick| tick * step);
+    let grid =
+        ticks.filter(|tick| *tick != LIMIT.0 && *tick >= scale.bottom).map(|tick| ("grid", tick));
+    for (class, line) in grid.chain([("goal", GOAL.0), ("limit", LIMIT.0)]) {
+        let y = scale.y(line);
         let _ = write!(
             svg,
-            "<line class=\"grid\" x1=\"{START}\" x2=\"{}\" y1=\"{1}\" y2=\"{1}\"/><text x=\"{2}\" y=\"{3}\" text-anchor=\"end\">{4}</text>",
-            WIDTH - 12, y(tick), START - 8, y(tick) + 4, tick / 100
+            "<line class=\"{class}\" x1=\"{START}\" x2=\"{END}\" y1=\"{y}\" y2=\"{y}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            START - 8,
+            y + 4,
+            line / 100
         );
     }
-    for (class, line) in [("goal", GOAL), ("limit", LIMIT)] {
+    for (quarter, _) in series.iter().filter(|(quarter, _)| quarter.number == 1) {
         let _ = write!(
             svg,
-            "<line class=\"{class}\" x1=\"{START}\" x2=\"{}\" y1=\"{1}\" y2=\"{1}\"/><text x=\"{2}\" y=\"{3}\" text-anchor=\"end\">{4}</text>",
-            WIDTH - 12, y(line.0), START - 8, y(line.0) + 4, line.0 / 100
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            scale.x(*quarter),
+            HEIGHT - 8,
+            quarter.year
         );
-    }
-    for (at, (quarter, _)) in series.iter().enumerate().filter(|(_, (quarter, _))| quarter.number == 1) {
-        let anchor = if at == 0 { "start" } else { "middle" };
-        let _ = write!(svg, "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>", x(at), HEIGHT - 8, quarter.year);
     }
     let (mut path, mut pen) = (String::new(), 'M');
-    for (at, (_, cost)) in series.iter().enumerate() {
-        match cost {
-            None => pen = 'M',
-            Some(cost) => {
-                let _ = write!(path, "{pen}{} {}", x(at), y(cost.0));
-                pen = 'L';
-                let _ = write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"3\"/>", x(at), y(cost.0));
-            }
-        }
+    for (quarter, cost) in series {
+        let Some(cost) = cost else {
+            pen = 'M';
+            continue;
+        };
+        let (x, y) = (scale.x(*quarter), scale.y(cost.0));
+        let _ = write!(path, "{pen}{x} {y}");
+        let _ = write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"3\"/>");
+        pen = 'L';
     }
     let title = words.text(key::MONEY_CHART);
     format!(
         "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\"><path class=\"line\" d=\"{path}\"/>{svg}</svg>"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chart, decimal, percent};
+    use crate::prices::{Cost, Quarter};
+    use words::{Language, Words};
+
+    #[test]
+    fn a_cost_is_written_as_the_language_writes_numbers() {
+        assert_eq!(decimal(388, Language::En), "3.88");
+        assert_eq!(decimal(1427, Language::Fr), "14,27");
+        assert_eq!(decimal(-5, Language::Ru), "-0,05");
+        assert_eq!(percent(Cost(300), Language::Zh), "3.00\u{a0}%");
+    }
+
+    /// A gap was once drawn as a straight line to the next figure.
+    #[test]
+    fn a_quarter_without_a_figure_breaks_the_line() {
+        let quarter = |number| Quarter { year: 2020, number };
+        let series =
+            [(quarter(1), Some(Cost(400))), (quarter(2), None), (quarter(3), Some(Cost(600)))];
+        let svg = chart(&series, &Words::new(Language::En));
+        let path = svg.split("d=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert_eq!(path.matches('M').count(), 2, "{path}");
+        assert_eq!(path.matches('L').count(), 0, "{path}");
+    }
+
+    #[test]
+    fn an_average_below_nought_is_drawn_below_nought() {
+        let series = [(Quarter { year: 2014, number: 2 }, Some(Cost(-455)))];
+        let svg = chart(&series, &Words::new(Language::En));
+        assert!(svg.contains(">-5</text>"), "{svg}");
+    }
 }

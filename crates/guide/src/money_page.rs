@@ -100,7 +100,8 @@ impl Ground<'_> {
         options: &SiteOptions,
     ) -> Result<String, askama::Error> {
         let ranking = prices.map(Prices::ranking).unwrap_or_default();
-        let count = |found: usize| self.words.number(i64::try_from(found).unwrap_or(i64::MAX)).into();
+        let count =
+            |found: usize| self.words.number(i64::try_from(found).unwrap_or(i64::MAX)).into();
         let over = ranking.iter().filter(|latest| latest.cost > LIMIT).count();
         let under = ranking.iter().filter(|latest| latest.cost <= GOAL).count();
         let args = [("n", count(ranking.len())), ("over", count(over)), ("under", count(under))];
@@ -109,8 +110,16 @@ impl Ground<'_> {
             let rows = |latest: &Latest| self.rank(latest, pages);
             let dear = ranking.iter().take(ROWS).map(rows).collect();
             let cheap = ranking.iter().rev().take(ROWS).map(rows).collect();
-            tables.push(RankTable { id: "dear", title: self.words.text(key::MONEY_RANKING), rows: dear });
-            tables.push(RankTable { id: "cheap", title: self.words.text(key::MONEY_RANKING_CHEAP), rows: cheap });
+            tables.push(RankTable {
+                id: "dear",
+                title: self.words.text(key::MONEY_RANKING),
+                rows: dear,
+            });
+            tables.push(RankTable {
+                id: "cheap",
+                title: self.words.text(key::MONEY_RANKING_CHEAP),
+                rows: cheap,
+            });
         }
         let title = self.words.text(key::MONEY_TITLE);
         RankingPage {
@@ -130,7 +139,8 @@ impl Ground<'_> {
         let language = self.words.language();
         let has_page = pages.binary_search(&(latest.from, latest.to)).is_ok();
         RankRow {
-            href: has_page.then(|| format!("{}.{}.html", money_name(latest.from, latest.to), language.tag())),
+            href: has_page
+                .then(|| format!("{}.{}.html", money_name(latest.from, latest.to), language.tag())),
             from: self.name(latest.from),
             to: self.name(latest.to),
             cost: percent(latest.cost, language),
@@ -140,7 +150,8 @@ impl Ground<'_> {
     }
 
     fn money_blocks(&self) -> Vec<Block> {
-        let advice = |messages: &[Key]| messages.iter().map(|message| self.advice(*message)).collect();
+        let advice =
+            |messages: &[Key]| messages.iter().map(|message| self.advice(*message)).collect();
         let factors = [
             key::MONEY_FACTOR_FEE,
             key::MONEY_FACTOR_RATE,

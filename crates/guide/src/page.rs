@@ -131,7 +131,13 @@ pub(crate) const fn own_name(language: Language) -> &'static str {
 
 impl<'a> Ground<'a> {
     /// The frame of a page that is called `name` in every language.
-    pub(crate) fn frame(&self, name: &str, title: String, lead: Key, options: &SiteOptions) -> Frame<'a> {
+    pub(crate) fn frame(
+        &self,
+        name: &str,
+        title: String,
+        lead: Key,
+        options: &SiteOptions,
+    ) -> Frame<'a> {
         let language = self.words.language();
         let other = |other: &Language| OtherLanguage {
             tag: other.tag(),
@@ -151,7 +157,10 @@ impl<'a> Ground<'a> {
             css: include_str!("../templates/style.css"),
             more_css: String::new(),
             home: format!("index.{}.html", language.tag()),
-            exit: options.exit.clone().unwrap_or_else(|| format!("https://{}.wikipedia.org/", language.tag())),
+            exit: options
+                .exit
+                .clone()
+                .unwrap_or_else(|| format!("https://{}.wikipedia.org/", language.tag())),
             languages: options.languages.iter().map(other).collect(),
             reviewed: match self.data.reviewed(language) {
                 Some(day) => date(key::GUIDE_REVIEWED, day),
@@ -190,9 +199,13 @@ impl<'a> Ground<'a> {
             consulates: self.consulates(route),
             risks,
             risk_limits,
-            risk_advice: [key::GUIDE_RISKS_ADVICE_TELL, key::GUIDE_RISKS_ADVICE_WATER, key::GUIDE_RISKS_ADVICE_GUIDE]
-                .map(|message| self.advice(message))
-                .into(),
+            risk_advice: [
+                key::GUIDE_RISKS_ADVICE_TELL,
+                key::GUIDE_RISKS_ADVICE_WATER,
+                key::GUIDE_RISKS_ADVICE_GUIDE,
+            ]
+            .map(|message| self.advice(message))
+            .into(),
             work: self.work(),
             family: self.family(),
             money: self.page_money(route, prices),
@@ -247,9 +260,16 @@ impl<'a> Ground<'a> {
     /// An old code and what stands in its place.
     pub(crate) fn former(&self, code: Country, former: &crate::Former) -> Line {
         let args = [("code", code.upper().into()), ("name", former.name.as_str().into())];
-        let message = if former.now.is_empty() { key::GUIDE_NOTE_FORMER_NONE } else { key::GUIDE_NOTE_FORMER };
+        let message = if former.now.is_empty() {
+            key::GUIDE_NOTE_FORMER_NONE
+        } else {
+            key::GUIDE_NOTE_FORMER
+        };
         let now = self.words.list(former.now.iter().map(|now| self.name(*now)));
-        self.said(format!("{} {now}", self.words.say(message, &args)).trim_end().to_owned(), "iso-former")
+        self.said(
+            format!("{} {now}", self.words.say(message, &args)).trim_end().to_owned(),
+            "iso-former",
+        )
     }
 
     fn consulates(&self, route: &Route) -> Vec<ConsulateView> {
@@ -270,10 +290,12 @@ impl<'a> Ground<'a> {
     /// The routes of the register that the way takes, and what limits all of its figures.
     fn risks(&self, route: &Route, missing: Option<&Missing>) -> (Vec<RiskView>, Vec<Line>) {
         let mut views = Vec::new();
-        let Some((missing, (from, to))) = missing.and_then(|table| Some((table, table.period()?))) else {
+        let Some((missing, (from, to))) = missing.and_then(|table| Some((table, table.period()?)))
+        else {
             return (views, Vec::new());
         };
-        let say = |key: Key, args: &[(&str, Arg<'_>)]| self.said(self.words.say(key, args), "missing");
+        let say =
+            |key: Key, args: &[(&str, Arg<'_>)]| self.said(self.words.say(key, args), "missing");
         let number = |count: u64| Arg::from(self.words.count(count));
         for known in self.data.risk_routes.iter().filter(|known| route.takes(&known.legs)) {
             let Some(count) = missing.under(&known.names) else { continue };
@@ -282,11 +304,14 @@ impl<'a> Ground<'a> {
                 name: known.names.first().cloned().unwrap_or_default(),
                 lines: vec![
                     say(key::GUIDE_RISKS_COUNT, &[("n", number(count.total))]),
-                    say(key::GUIDE_RISKS_WHO, &[
-                        ("women", number(count.women)),
-                        ("men", number(count.men)),
-                        ("children", number(count.children)),
-                    ]),
+                    say(
+                        key::GUIDE_RISKS_WHO,
+                        &[
+                            ("women", number(count.women)),
+                            ("men", number(count.men)),
+                            ("children", number(count.children)),
+                        ],
+                    ),
                 ],
                 causes: causes
                     .map(|(cause, people)| CauseView {
@@ -381,7 +406,12 @@ impl<'a> Ground<'a> {
                 self.words.say(key::GUIDE_AS_OF, &[("date", self.words.day(day).into())])
             });
             let anchor = anchor_of(&instrument.id);
-            Some(SourceView { anchor, label: instrument.id.clone(), title: instrument.title.clone(), as_of })
+            Some(SourceView {
+                anchor,
+                label: instrument.id.clone(),
+                title: instrument.title.clone(),
+                as_of,
+            })
         };
         let mut views: Vec<SourceView> = used.into_iter().filter_map(treaty).collect();
         views.extend(self.outside_sources(&[

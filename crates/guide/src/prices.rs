@@ -28,13 +28,17 @@ impl Cost {
         let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |rest| (-1, rest));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() && part.is_empty() || !numeric(whole) || !numeric(part) || whole.len() > 3 {
+        if whole.is_empty() && part.is_empty()
+            || !numeric(whole)
+            || !numeric(part)
+            || whole.len() > 3
+        {
             return None;
         }
         let whole: i32 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
         let thousandths: i32 = format!("{part:0<3}").get(..3)?.parse().ok()?;
         let cost = whole * 100 + (thousandths + 5) / 10;
-        (cost <= 100_00).then_some(Self(sign * cost))
+        (cost <= 10_000).then_some(Self(sign * cost))
     }
 }
 
@@ -61,7 +65,7 @@ impl Quarter {
     }
 
     /// Quarters since the year 0.
-    fn order(self) -> i32 {
+    pub(crate) fn order(self) -> i32 {
         i32::from(self.year) * 4 + i32::from(self.number)
     }
 }
@@ -111,6 +115,15 @@ pub(crate) struct Latest {
     pub(crate) cost: Cost,
 }
 
+/// The publisher's own codes where they differ from ISO 3166-1.
+const OWN_CODES: [(&str, &str); 6] =
+    [("KSV", "XK"), ("WBG", "PS"), ("ZAR", "CD"), ("ROM", "RO"), ("TMP", "TL"), ("ADO", "AD")];
+
+fn country(code: &str, atlas: &Atlas) -> Option<Country> {
+    let own = OWN_CODES.iter().find(|(own, _)| *own == code);
+    atlas.find(own.map_or(code, |(_, iso)| iso))
+}
+
 /// How many quarters back a figure may lie to take part in a ranking.
 pub(crate) const RECENT_QUARTERS: i32 = 4;
 
@@ -122,8 +135,13 @@ impl Prices {
     /// A file that is no such table, or has a new layout.
     pub fn read(bytes: &[u8], atlas: &Atlas) -> Result<Self, TableError> {
         let table = Table::read(bytes)?;
-        let from = table.column(&["Sending Countries Code", "Sending Country Code", "source_code"])?;
-        let to = table.column(&["Receiving Countries Code", "Receiving Country Code", "destination_code"])?;
+        let from =
+            table.column(&["Sending Countries Code", "Sending Country Code", "source_code"])?;
+        let to = table.column(&[
+            "Receiving Countries Code",
+            "Receiving Country Code",
+            "destination_code",
+        ])?;
         let mut columns: Vec<(Quarter, usize)> = Vec::new();
         for (at, name) in table.header.iter().enumerate() {
             columns.extend(Quarter::read(name).map(|quarter| (quarter, at)));
@@ -137,11 +155,12 @@ impl Prices {
         let (mut ways, mut unknown) = (BTreeMap::<_, Vec<Option<Cost>>>::new(), 0);
         for row in &table.rows {
             let cell = |at: usize| row.get(at).map_or("", String::as_str);
-            let costs: Vec<Option<Cost>> = columns.iter().map(|(_, at)| Cost::read(cell(*at))).collect();
+            let costs: Vec<Option<Cost>> =
+                columns.iter().map(|(_, at)| Cost::read(cell(*at))).collect();
             if costs.iter().all(Option::is_none) {
                 continue;
             }
-            match (atlas.find(cell(from)), atlas.find(cell(to))) {
+            match (country(cell(from), atlas), country(cell(to), atlas)) {
                 (Some(from), Some(to)) => {
                     ways.insert((from, to), costs);
                 }
@@ -160,7 +179,8 @@ impl Prices {
     ///
     /// A damaged file.
     pub fn kept(json: &str, atlas: &Atlas) -> Result<Self, TableError> {
-        let kept: Kept = serde_json::from_str(json).map_err(|error| TableError::Kept(error.to_string()))?;
+        let kept: Kept =
+            serde_json::from_str(json).map_err(|error| TableError::Kept(error.to_string()))?;
         let mut ways = BTreeMap::new();
         for (from, to, costs) in kept.rows {
             let ends = (atlas.find(&from), atlas.find(&to));
@@ -199,7 +219,11 @@ impl Prices {
     }
 
     /// The figures of a way, by quarter; none where there is no row.
-    pub(crate) fn series(&self, from: Country, to: Country) -> Option<Vec<(Quarter, Option<Cost>)>> {
+    pub(crate) fn series(
+        &self,
+        from: Country,
+        to: Country,
+    ) -> Option<Vec<(Quarter, Option<Cost>)>> {
         let costs = self.ways.get(&(from, to))?;
         Some(self.quarters.iter().copied().zip(costs.iter().copied()).collect())
     }
@@ -210,7 +234,12 @@ impl Prices {
         let recent = |quarter: Quarter| last.order() - quarter.order() < RECENT_QUARTERS;
         let mut all: Vec<Latest> = Vec::new();
         for ((from, to), costs) in &self.ways {
-            let latest = self.quarters.iter().zip(costs).rev().find_map(|(quarter, cost)| Some((*quarter, (*cost)?)));
+            let latest = self
+                .quarters
+                .iter()
+                .zip(costs)
+                .rev()
+                .find_map(|(quarter, cost)| Some((*quarter, (*cost)?)));
             if let Some((quarter, cost)) = latest.filter(|(quarter, _)| recent(*quarter)) {
                 all.push(Latest { from: *from, to: *to, quarter, cost });
             }

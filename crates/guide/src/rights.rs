@@ -99,17 +99,20 @@ pub(crate) struct Rights {
 impl Rights {
     pub(crate) fn read(law: &Law) -> Result<Self, DataError> {
         let text = include_str!("../../../guide-data/rights.toml");
-        let file: RightsFile = toml::from_str(text).map_err(|error| DataError::toml(FILE, &error))?;
+        let file: RightsFile =
+            toml::from_str(text).map_err(|error| DataError::toml(FILE, &error))?;
         let mut situations = Vec::new();
         for row in file.situation {
             let key = message(FILE, &format!("situation-{}", row.id))?;
-            let rights = row.right.into_iter().map(|row| right(law, row)).collect::<Result<_, _>>()?;
+            let rights =
+                row.right.into_iter().map(|row| right(law, row)).collect::<Result<_, _>>()?;
             situations.push(Situation { id: row.id, key, rights });
         }
         let mut treaties = Vec::new();
         for id in file.treaties.shown {
             let instrument = law.instrument(&id);
-            let instrument = instrument.ok_or_else(|| DataError::wrong(FILE, &id, "is no instrument of law/"))?;
+            let instrument = instrument
+                .ok_or_else(|| DataError::wrong(FILE, &id, "is no instrument of law/"))?;
             let key = message(FILE, &format!("treaty-{}", id.to_lowercase()))?;
             treaties.push((instrument, id, key));
         }

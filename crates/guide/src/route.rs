@@ -56,7 +56,10 @@ pub enum Reading {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum RouteError {
     /// There is no such country.
-    #[error("`{part}` in the way `{text}` is no country{}; write codes of two letters, such as hn-mx-us", Hint(nearest))]
+    #[error(
+        "`{part}` in the way `{text}` is no country{}; write codes of two letters, such as hn-mx-us",
+        Hint(nearest)
+    )]
     Unknown {
         /// The whole text.
         text: String,
@@ -146,8 +149,13 @@ impl Route {
                 stops.push(former.now.clone());
                 old.push((code, former.clone()));
             } else {
-                let nearest = atlas.nearest(part).map(|country| (country, atlas.name(country, "en")));
-                return Err(RouteError::Unknown { text: short.clone(), part: (*part).to_owned(), nearest });
+                let nearest =
+                    atlas.nearest(part).map(|country| (country, atlas.name(country, "en")));
+                return Err(RouteError::Unknown {
+                    text: short.clone(),
+                    part: (*part).to_owned(),
+                    nearest,
+                });
             }
         }
         Ok(reading(&parts, &stops, old, atlas))
@@ -188,7 +196,12 @@ impl Route {
     }
 }
 
-fn reading(parts: &[&str], stops: &[Vec<Country>], old: Vec<(Country, Former)>, atlas: &Atlas) -> Reading {
+fn reading(
+    parts: &[&str],
+    stops: &[Vec<Country>],
+    old: Vec<(Country, Former)>,
+    atlas: &Atlas,
+) -> Reading {
     let divided = old.iter().find(|(_, former)| former.now.len() > 1).cloned();
     let Some((code, former)) = divided else {
         let single: Vec<Country> = stops.iter().flatten().copied().collect();
@@ -200,7 +213,11 @@ fn reading(parts: &[&str], stops: &[Vec<Country>], old: Vec<(Country, Former)>, 
     let name = parts.join("-").to_ascii_lowercase();
     // Where two came apart at once there are too many ways to list: the page names the countries.
     let many = old.iter().filter(|(_, former)| former.now.len() > 1).count();
-    let ways = if many > 1 { Vec::new() } else { former.now.iter().map(|now| one_of(stops, *now, atlas)).collect() };
+    let ways = if many > 1 {
+        Vec::new()
+    } else {
+        former.now.iter().map(|now| one_of(stops, *now, atlas)).collect()
+    };
     Reading::Divided { name, code, former, ways }
 }
 

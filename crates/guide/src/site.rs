@@ -92,7 +92,8 @@ impl<'a> Site<'a> {
     /// The languages that have enough words to be offered.
     #[must_use]
     pub fn offered() -> Vec<Language> {
-        let enough = |language: &Language| Self::coverage(&Words::new(*language)) >= OFFERED_PERCENT;
+        let enough =
+            |language: &Language| Self::coverage(&Words::new(*language)) >= OFFERED_PERCENT;
         Language::ALL.into_iter().filter(enough).collect()
     }
 
@@ -106,7 +107,8 @@ impl<'a> Site<'a> {
         missing: Option<Missing>,
         prices: Option<Prices>,
     ) -> Self {
-        let words = options.languages.iter().map(|language| (*language, Words::new(*language))).collect();
+        let words =
+            options.languages.iter().map(|language| (*language, Words::new(*language))).collect();
         let mut stops = Stops::new();
         for language in &options.languages {
             for country in data.atlas.countries() {
@@ -225,7 +227,12 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn way<'b>(&'b self, ground: &Ground<'b>, route: &Route, language: Language) -> Result<Vec<File>, RenderError> {
+    fn way<'b>(
+        &'b self,
+        ground: &Ground<'b>,
+        route: &Route,
+        language: Language,
+    ) -> Result<Vec<File>, RenderError> {
         let last = route.stops().len().saturating_sub(1);
         let (mut seen, mut stops) = (BTreeSet::new(), Vec::new());
         for (at, stop) in route.stops().iter().enumerate() {
@@ -242,7 +249,13 @@ impl<'a> Site<'a> {
                 stops.push(made.as_ref().map_err(Clone::clone)?.as_str());
             }
         }
-        let page = ground.page(route, stops, self.missing.as_ref(), self.prices.as_ref(), &self.options)?;
+        let page = ground.page(
+            route,
+            stops,
+            self.missing.as_ref(),
+            self.prices.as_ref(),
+            &self.options,
+        )?;
         let base = format!("{}.{}", route.name(), language.tag());
         let url = self.options.base.as_ref().map(|address| format!("{address}{base}.html"));
         Ok(vec![
@@ -270,7 +283,10 @@ impl<'a> Site<'a> {
         let ranking = ground.ranking_page(self.prices.as_ref(), &self.pairs(), options)?;
         files.push(self.html("money", language, ranking));
         files.push(self.html("transfer", language, ground.form(options)?));
-        files.push(File { name: format!("transfer.{}.txt", language.tag()), text: ground.form_text() });
+        files.push(File {
+            name: format!("transfer.{}.txt", language.tag()),
+            text: ground.form_text(),
+        });
         Ok(files)
     }
 }

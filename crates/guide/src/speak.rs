@@ -4,8 +4,11 @@
 //! letters need; each carries its number. The script has no signs and no abbreviations in the sentences themselves; where a
 //! part rests on law, the sources close it.
 
-use crate::contacts::ContactKind;
+use crate::atlas::Country;
+use crate::contacts::{Contact, ContactKind};
+use crate::rights::Right;
 use crate::route::Route;
+use crate::standing::{Worth, worth};
 use crate::stop::Ground;
 use std::fmt::Write as _;
 use words::{Arg, key};
@@ -36,7 +39,7 @@ impl Ground<'_> {
             }
         }
         tail.push_str(url.unwrap_or_default());
-        for right in self.data.rights.short(false) {
+        for right in self.short(route) {
             let sentence = self.words.text(right.key);
             if text.len() + sentence.len() + tail.len() < CARD_MAX {
                 let _ = writeln!(text, "{sentence}");
@@ -44,6 +47,31 @@ impl Ground<'_> {
         }
         text.push_str(&tail);
         text.trim_end().to_owned()
+    }
+
+    /// The sentences that a short text may say. There is no room in it to say of each what it is worth: one whose treaties
+    /// did not bind one of the States on the way is left out.
+    fn short(&self, route: &Route) -> Vec<&Right> {
+        let holds = |right: &Right| {
+            let (law, day) = (self.law, self.day);
+            let stops = route.stops().iter().enumerate().filter(|(at, _)| right.is_for(*at == 0));
+            let mut states = stops.filter_map(|(_, stop)| self.data.atlas.code(*stop));
+            right.basis.is_empty()
+                || states
+                    .all(|state| !matches!(worth(law, &right.basis, state, day), Worth::Not(..)))
+        };
+        let abroad = self.data.rights.short(false);
+        let at_home = self.data.rights.short(true).filter(|right| !right.is_for(false));
+        abroad.chain(at_home).filter(|right| holds(right)).collect()
+    }
+
+    fn contact_line(&self, contact: &Contact, stop: Option<Country>) -> Option<String> {
+        let number = contact.phone.as_ref().or(contact.web.as_ref())?;
+        let kind = self.words.text(contact.kind.key());
+        Some(match stop {
+            Some(stop) => format!("{}: {kind}: {number}", self.name(stop)),
+            None => format!("{kind}: {number}"),
+        })
     }
 
     fn names(&self, route: &Route) -> String {
@@ -54,17 +82,16 @@ impl Ground<'_> {
     /// Messages for a phone without a network for pages.
     pub(crate) fn messages(&self, route: &Route, url: Option<&str>) -> String {
         let mut sentences = vec![self.names(route)];
-        sentences.extend(self.data.rights.short(false).map(|right| self.words.text(right.key)));
-        let at_home = self.data.rights.short(true).filter(|right| !right.is_for(false));
-        sentences.extend(at_home.map(|right| self.words.text(right.key)));
+        sentences.extend(self.short(route).into_iter().map(|right| self.words.text(right.key)));
         for stop in route.stops() {
-            for kind in [ContactKind::Emergency, ContactKind::Tracing, ContactKind::Child] {
+            for kind in [ContactKind::Emergency, ContactKind::Child] {
                 for contact in self.data.contacts.of(*stop, kind, None) {
-                    if let Some(number) = contact.phone.as_ref().or(contact.web.as_ref()) {
-                        sentences.push(format!("{}: {}: {number}", self.name(*stop), self.words.text(kind.key())));
-                    }
+                    sentences.extend(self.contact_line(contact, Some(*stop)));
                 }
             }
+        }
+        for contact in self.data.contacts.everywhere(ContactKind::Tracing) {
+            sentences.extend(self.contact_line(contact, None));
         }
         sentences.push(self.words.text(key::WORK_FEE));
         sentences.push(self.words.text(key::FAMILY_REDCROSS));
@@ -122,10 +149,15 @@ impl Ground<'_> {
     }
 
     fn sources_aloud(&self, lines: &[crate::Line], out: &mut String) {
-        let mut labels: Vec<&str> = lines.iter().filter_map(|line| line.chip.as_ref()).map(|chip| chip.label.as_str()).collect();
+        let mut labels: Vec<&str> = lines
+            .iter()
+            .filter_map(|line| line.chip.as_ref())
+            .map(|chip| chip.label.as_str())
+            .collect();
         labels.dedup();
         if !labels.is_empty() {
-            let _ = writeln!(out, "({}: {})\n", self.words.text(key::GUIDE_SOURCES), labels.join("; "));
+            let _ =
+                writeln!(out, "({}: {})\n", self.words.text(key::GUIDE_SOURCES), labels.join("; "));
         }
     }
 
@@ -157,7 +189,8 @@ fn numbered(sentences: &[String]) -> String {
         }
     }
     let total = messages.len();
-    let numbered = messages.iter().enumerate().map(|(at, message)| format!("{}/{total} {message}\n", at + 1));
+    let numbered =
+        messages.iter().enumerate().map(|(at, message)| format!("{}/{total} {message}\n", at + 1));
     numbered.collect::<Vec<_>>().join("\n")
 }
 
@@ -172,7 +205,9 @@ fn pieces(sentence: &str) -> Vec<String> {
             }
             _ => {
                 let letters: Vec<char> = word.chars().collect();
-                pieces.extend(letters.chunks(LARGE_MAX / 2).map(|part| part.iter().collect::<String>()));
+                pieces.extend(
+                    letters.chunks(LARGE_MAX / 2).map(|part| part.iter().collect::<String>()),
+                );
             }
         }
     }
@@ -198,7 +233,8 @@ mod tests {
 
     #[test]
     fn nothing_is_lost_when_a_text_is_cut_into_messages() {
-        let sentences: Vec<String> = (0..40).map(|n| format!("Sentence number {n} has seven short words.")).collect();
+        let sentences: Vec<String> =
+            (0..40).map(|n| format!("Sentence number {n} has seven short words.")).collect();
         let text = numbered(&sentences);
         for sentence in &sentences {
             assert!(text.contains(sentence.as_str()), "{sentence}");

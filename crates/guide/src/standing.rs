@@ -64,7 +64,8 @@ pub(crate) enum Worth {
 
 /// Weighs the articles of a sentence: what binds comes before what may bind, and that before what does not.
 pub(crate) fn worth(law: &Law, basis: &[Basis], state: CodeId, day: Day) -> Worth {
-    let (mut binding, mut perhaps, mut declared, mut not) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut binding, mut perhaps, mut declared, mut not) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut then = None;
     for one in basis {
         if one.declaration {

@@ -146,10 +146,9 @@ impl Ground<'_> {
             limits,
             flux,
             territory: state.is_none_or(|state| !is_party_to_anything(self.law, state)),
-            treaties_note: self.words.say(
-                key::GUIDE_TREATIES_NOTE,
-                &[("date", self.words.day(self.day).into())],
-            ),
+            treaties_note: self
+                .words
+                .say(key::GUIDE_TREATIES_NOTE, &[("date", self.words.day(self.day).into())]),
             treaties: self.treaties(state),
         }
         .render()
@@ -166,10 +165,10 @@ impl Ground<'_> {
                     lines.push(Line::advice(text));
                     continue;
                 }
-                let worth = state
-                    .map_or_else(|| Worth::Perhaps(right.basis.clone()), |state| {
-                        worth(self.law, &right.basis, state, self.day)
-                    });
+                let worth = state.map_or_else(
+                    || Worth::Perhaps(right.basis.clone()),
+                    |state| worth(self.law, &right.basis, state, self.day),
+                );
                 let line = Line::fact(text, Chip::worth(self.words, &worth));
                 match worth {
                     Worth::Not(..) => not_joined.push(line),
@@ -177,7 +176,11 @@ impl Ground<'_> {
                 }
             }
             if !lines.is_empty() || !not_joined.is_empty() {
-                all.push(SituationView { title: self.words.text(situation.key), lines, not_joined });
+                all.push(SituationView {
+                    title: self.words.text(situation.key),
+                    lines,
+                    not_joined,
+                });
             }
         }
         all
@@ -185,12 +188,15 @@ impl Ground<'_> {
 
     fn treaties(&self, state: Option<CodeId>) -> Vec<TreatyView> {
         let view = |(instrument, id, meaning): &(usize, String, Key)| {
-            let stands = state
-                .map_or(Standing::Unknown, |state| standing(self.law, *instrument, state, self.day));
+            let stands = state.map_or(Standing::Unknown, |state| {
+                standing(self.law, *instrument, state, self.day)
+            });
             let (mark, said) = self.standing(stands);
             TreatyView {
                 meaning: self.words.text(*meaning),
-                label: id.replace("REFUGEE-CONVENTION", "Refugee Convention").replace("TRAFFICKING-PROTOCOL", "Trafficking Protocol"),
+                label: id
+                    .replace("REFUGEE-CONVENTION", "Refugee Convention")
+                    .replace("TRAFFICKING-PROTOCOL", "Trafficking Protocol"),
                 standing: said,
                 mark,
                 anchor: anchor_of(id),
@@ -200,11 +206,15 @@ impl Ground<'_> {
     }
 
     fn standing(&self, stands: Standing) -> (Mark, String) {
-        let date = |key: Key, day: Day| self.words.say(key, &[("date", self.words.day(day).into())]);
+        let date =
+            |key: Key, day: Day| self.words.say(key, &[("date", self.words.day(day).into())]);
         match stands {
-            Standing::Binds(from, to) if from == to => (Mark::Binding, date(key::GUIDE_TREATY_YES, from)),
+            Standing::Binds(from, to) if from == to => {
+                (Mark::Binding, date(key::GUIDE_TREATY_YES, from))
+            }
             Standing::Binds(from, to) => {
-                let args = [("from", self.words.day(from).into()), ("to", self.words.day(to).into())];
+                let args =
+                    [("from", self.words.day(from).into()), ("to", self.words.day(to).into())];
                 (Mark::Binding, self.words.say(key::GUIDE_TREATY_YES_BETWEEN, &args))
             }
             Standing::Soon(_, latest) => (Mark::NotBinding, date(key::GUIDE_TREATY_SOON, latest)),
@@ -216,7 +226,9 @@ impl Ground<'_> {
 
     /// The limits that the law or a court of the State sets, and whether its law is about to change.
     fn limits(&self, state: CodeId) -> (Vec<LimitView>, bool) {
-        let here = |jurisdiction: &law::Jurisdiction| jurisdiction.places.iter().any(|place| place.state == Some(state));
+        let here = |jurisdiction: &law::Jurisdiction| {
+            jurisdiction.places.iter().any(|place| place.state == Some(state))
+        };
         let jurisdictions = &self.law.jurisdictions;
         let flux = jurisdictions.iter().any(|one| here(one) && one.in_flux.is_some());
         let mut views = Vec::new();
@@ -228,17 +240,20 @@ impl Ground<'_> {
                     && limit.valid_from.is_none_or(|from| from <= self.day)
                     && limit.valid_to.is_none_or(|to| self.day <= to)
             };
-            views.extend(self.law.limits.iter().filter(fits).map(|limit| self.limit(limit, *label)));
+            views
+                .extend(self.law.limits.iter().filter(fits).map(|limit| self.limit(limit, *label)));
         }
         (views, flux)
     }
 
     fn limit(&self, limit: &Limit, label: Key) -> LimitView {
-        let then = |key: Key, length| self.words.say(key, &[("length", self.words.length(length).into())]);
+        let then =
+            |key: Key, length| self.words.say(key, &[("length", self.words.length(length).into())]);
         let mut later: Vec<String> =
             limit.then.iter().map(|next| then(key::GUIDE_LIMIT_THEN, next.length)).collect();
         later.extend(limit.every.as_ref().map(|every| then(key::GUIDE_LIMIT_EVERY, every.length)));
-        let confirmation = if limit.confirmed { key::GUIDE_CONFIRMED } else { key::GUIDE_UNCONFIRMED };
+        let confirmation =
+            if limit.confirmed { key::GUIDE_CONFIRMED } else { key::GUIDE_UNCONFIRMED };
         LimitView {
             label: self.words.text(label),
             length: self.words.length(limit.counting.length),

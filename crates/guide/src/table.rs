@@ -60,7 +60,8 @@ impl Table {
             return Err(TableError::TooLarge);
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         let mut records = reader.byte_records();
         let told = |error: &csv::Error| TableError::Csv {
             line: error.position().map_or(0, csv::Position::line),

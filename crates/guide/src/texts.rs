@@ -123,7 +123,11 @@ pub(crate) fn origins(routes: &[&Route]) -> Vec<Country> {
 
 impl Ground<'_> {
     /// The index of all ways, or of the origins where there are many.
-    pub(crate) fn index(&self, routes: &[&Route], options: &SiteOptions) -> Result<String, askama::Error> {
+    pub(crate) fn index(
+        &self,
+        routes: &[&Route],
+        options: &SiteOptions,
+    ) -> Result<String, askama::Error> {
         let many = origins(routes);
         let tag = self.words.language().tag();
         if many.is_empty() {
@@ -147,16 +151,24 @@ impl Ground<'_> {
         routes: &[&Route],
         options: &SiteOptions,
     ) -> Result<String, askama::Error> {
-        let here: Vec<&Route> = routes.iter().copied().filter(|route| route.origin() == Some(origin)).collect();
+        let here: Vec<&Route> =
+            routes.iter().copied().filter(|route| route.origin() == Some(origin)).collect();
         self.index_of(&format!("from-{}", origin.lower()), &here, options)
     }
 
-    fn index_of(&self, name: &str, routes: &[&Route], options: &SiteOptions) -> Result<String, askama::Error> {
+    fn index_of(
+        &self,
+        name: &str,
+        routes: &[&Route],
+        options: &SiteOptions,
+    ) -> Result<String, askama::Error> {
         let tag = self.words.language().tag();
         let mut f = self.frame(name, self.words.text(key::GUIDE_HOME), key::GUIDE_LEAD, options);
-        let between = |route: &Route| route.stops().get(1..route.stops().len().max(2) - 1).map(<[_]>::to_vec);
+        let between =
+            |route: &Route| route.stops().get(1..route.stops().len().max(2) - 1).map(<[_]>::to_vec);
         let from: BTreeSet<Country> = routes.iter().filter_map(|route| route.origin()).collect();
-        let through: BTreeSet<Country> = routes.iter().filter_map(|route| between(route)).flatten().collect();
+        let through: BTreeSet<Country> =
+            routes.iter().filter_map(|route| between(route)).flatten().collect();
         let to: BTreeSet<Country> = routes.iter().filter_map(|route| route.destination()).collect();
         let lists = [
             ("from", "f", key::GUIDE_FROM, &from),
@@ -181,9 +193,15 @@ impl Ground<'_> {
         let link = |route: &&Route| {
             let mut class: Vec<String> = Vec::new();
             class.extend(route.origin().map(|one| format!("f-{}", one.lower())));
-            class.extend(between(route).into_iter().flatten().map(|one| format!("t-{}", one.lower())));
+            class.extend(
+                between(route).into_iter().flatten().map(|one| format!("t-{}", one.lower())),
+            );
             class.extend(route.destination().map(|one| format!("d-{}", one.lower())));
-            WayLink { class: class.join(" "), href: format!("{}.{tag}.html", route.name()), name: self.way(route) }
+            WayLink {
+                class: class.join(" "),
+                href: format!("{}.{tag}.html", route.name()),
+                name: self.way(route),
+            }
         };
         let ways = routes.iter().map(link).collect();
         IndexPage { f, selects, ways, links: self.index_links() }.render()
@@ -202,8 +220,13 @@ impl Ground<'_> {
     }
 
     /// Every country of a way, in every language that there is a table of.
-    pub(crate) fn countries(&self, routes: &[&Route], options: &SiteOptions) -> Result<String, askama::Error> {
-        let used: BTreeSet<Country> = routes.iter().flat_map(|route| route.stops().iter().copied()).collect();
+    pub(crate) fn countries(
+        &self,
+        routes: &[&Route],
+        options: &SiteOptions,
+    ) -> Result<String, askama::Error> {
+        let used: BTreeSet<Country> =
+            routes.iter().flat_map(|route| route.stops().iter().copied()).collect();
         let has_page = |country: Country| origins(routes).contains(&country);
         let tag = self.words.language().tag();
         let mut countries: Vec<CountryNames> = Vec::new();
@@ -223,20 +246,35 @@ impl Ground<'_> {
             });
         }
         countries.sort_by(|a, b| a.name.cmp(&b.name));
-        let f = self.frame("countries", self.words.text(key::GUIDE_COUNTRIES), key::GUIDE_COUNTRIES_LEAD, options);
+        let f = self.frame(
+            "countries",
+            self.words.text(key::GUIDE_COUNTRIES),
+            key::GUIDE_COUNTRIES_LEAD,
+            options,
+        );
         CountriesPage { f, countries }.render()
     }
 
     /// All contacts of the countries of the ways.
-    pub(crate) fn directory(&self, routes: &[&Route], options: &SiteOptions) -> Result<String, askama::Error> {
-        let used: BTreeSet<Country> = routes.iter().flat_map(|route| route.stops().iter().copied()).collect();
+    pub(crate) fn directory(
+        &self,
+        routes: &[&Route],
+        options: &SiteOptions,
+    ) -> Result<String, askama::Error> {
+        let used: BTreeSet<Country> =
+            routes.iter().flat_map(|route| route.stops().iter().copied()).collect();
         let view = |country: &Country| {
             let (contacts, lacking) = self.contacts(*country);
             StateContacts { id: country.lower(), name: self.name(*country), contacts, lacking }
         };
         let mut states: Vec<StateContacts> = used.iter().map(view).collect();
         states.sort_by(|a, b| a.name.cmp(&b.name));
-        let f = self.frame("contacts", self.words.text(key::GUIDE_DIRECTORY), key::GUIDE_DIRECTORY_LEAD, options);
+        let f = self.frame(
+            "contacts",
+            self.words.text(key::GUIDE_DIRECTORY),
+            key::GUIDE_DIRECTORY_LEAD,
+            options,
+        );
         DirectoryPage { f, states }.render()
     }
 
@@ -254,7 +292,9 @@ impl Ground<'_> {
             NoPage::Any => {}
             NoPage::Unreadable(RouteError::Unknown { part, nearest, .. }) => {
                 let text: String = part.chars().take(40).collect();
-                notes.push(Line::advice(self.words.say(key::GUIDE_HELP_UNKNOWN, &[("text", text.into())])));
+                notes.push(Line::advice(
+                    self.words.say(key::GUIDE_HELP_UNKNOWN, &[("text", text.into())]),
+                ));
                 if let Some((country, _)) = nearest {
                     let args = [("name", self.name(*country).into())];
                     notes.push(Line::advice(self.words.say(key::GUIDE_HELP_NEAREST, &args)));
@@ -284,14 +324,18 @@ impl Ground<'_> {
 
     /// The paper for money that did not arrive.
     pub(crate) fn form(&self, options: &SiteOptions) -> Result<String, askama::Error> {
-        let say = |label: &str| Key::named(label).map(|key| self.words.text(key)).unwrap_or_default();
+        let say =
+            |label: &str| Key::named(label).map(|key| self.words.text(key)).unwrap_or_default();
         let question = |field: &crate::data::Field| Question {
             label: say(&field.label),
             choices: match field.answer {
                 Answer::Choice => field.choices.iter().map(|choice| say(&choice.label)).collect(),
-                Answer::Date | Answer::Country | Answer::Money | Answer::Number | Answer::Text | Answer::YesNo => {
-                    Vec::new()
-                }
+                Answer::Date
+                | Answer::Country
+                | Answer::Money
+                | Answer::Number
+                | Answer::Text
+                | Answer::YesNo => Vec::new(),
             },
         };
         let questions = self.data.form.fields.iter().map(question).collect();
@@ -301,10 +345,16 @@ impl Ground<'_> {
 
     /// The same as plain text, to be copied into a message.
     pub(crate) fn form_text(&self) -> String {
-        let say = |label: &str| Key::named(label).map(|key| self.words.text(key)).unwrap_or_default();
-        let mut out = format!("{}\n{}\n\n", self.words.text(key::FORM_TITLE), self.words.text(key::FORM_LEAD));
+        let say =
+            |label: &str| Key::named(label).map(|key| self.words.text(key)).unwrap_or_default();
+        let mut out = format!(
+            "{}\n{}\n\n",
+            self.words.text(key::FORM_TITLE),
+            self.words.text(key::FORM_LEAD)
+        );
         for (at, field) in self.data.form.fields.iter().enumerate() {
-            let choices: Vec<String> = field.choices.iter().map(|choice| format!("[ ] {}", say(&choice.label))).collect();
+            let choices: Vec<String> =
+                field.choices.iter().map(|choice| format!("[ ] {}", say(&choice.label))).collect();
             let _ = writeln!(out, "{}. {}\n{}\n", at + 1, say(&field.label), choices.join("  "));
         }
         out

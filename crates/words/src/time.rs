@@ -36,7 +36,9 @@ impl Words {
             ("month", Arg::from(month)),
             ("year", Arg::from(year.to_string())),
         ];
-        self.say(key::DATE, &args)
+        // A date is put into other messages, which isolate it: isolates inside would hide its own direction, and day and
+        // year would change places.
+        self.say(key::DATE, &args).replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// An instant on the clock of a place: 12 March 2020, 23:59:59 (Chicago).

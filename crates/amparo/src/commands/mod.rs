@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod explain;
+pub(crate) mod guide;
 pub(crate) mod law;
 pub(crate) mod status;
 pub(crate) mod texts;
