@@ -121,6 +121,55 @@ fn twenty_seven_documents() {
     assert_eq!(cited.len(), 27);
 }
 
+/// Each document where it is first cited. Twenty-six are other documents; the twenty-seventh is the resolution itself, which
+/// paragraph 10 cites by reference back ("the present resolution"). Not counted: what is no one document (all previous
+/// resolutions, outcome documents of conferences, instruments to which States are party), meetings, reports still to be
+/// written, and the Third Committee's report, which stands in the masthead and not in the text.
+#[test]
+fn each_document_is_first_cited_where_the_text_has_it() {
+    let r = seed();
+    let mut first: Vec<(&str, &str)> = Vec::new();
+    for p in &r.paragraphs {
+        for c in &p.citations {
+            if !first.iter().any(|(_, document)| *document == c.document) {
+                first.push((p.id.as_str(), c.document.as_str()));
+            }
+        }
+    }
+    assert_eq!(
+        first,
+        [
+            ("pp1", "A/RES/64/166"),
+            ("pp1", "A/HRC/RES/15/16"),
+            ("pp2", "UDHR"),
+            ("pp4", "ICCPR"),
+            ("pp4", "ICESCR"),
+            ("pp4", "CAT"),
+            ("pp4", "CEDAW"),
+            ("pp4", "CRC"),
+            ("pp4", "ICERD"),
+            ("pp4", "CRPD"),
+            ("pp4", "VCCR"),
+            ("pp4", "ICRMW"),
+            ("pp5", "A/RES/63/303"),
+            ("pp6", "CPD/2006/2"),
+            ("pp6", "CPD/2009/1"),
+            ("pp7", "HDR/2009"),
+            ("pp8", "IACtHR/OC-16/99"),
+            ("pp8", "IACtHR/OC-18/03"),
+            ("pp9", "ICJ/AVENA/2004"),
+            ("pp9", "ICJ/AVENA/2009"),
+            ("op3e", "A/65/48"),
+            ("op5h", "UNTOC"),
+            ("op5h", "SMUGGLING-PROTOCOL"),
+            ("op5h", "TRAFFICKING-PROTOCOL"),
+            ("op6", "A/HRC/15/29"),
+            ("op9e", "A/RES/63/225"),
+            ("op10", "A/RES/65/212"),
+        ]
+    );
+}
+
 #[test]
 fn eleven_units_with_two_verbs() {
     let r = seed();

@@ -198,6 +198,9 @@ const FRENCH: &[(&str, Class)] = &[
     ("demande", Class::CallUpon),
     ("décide", Class::Decide),
     ("encourage", Class::Encourage),
+    // "Reiterating" in the other languages.
+    ("soulignant de nouveau", Class::Reaffirm),
+    ("souligne de nouveau", Class::Reaffirm),
     ("engage", Class::Encourage),
     ("est consciente", Class::Acknowledge),
     ("exhorte", Class::Urge),
