@@ -1,10 +1,13 @@
 //! A look at the footer of a Parquet file before anybody trusts its counts.
 //!
 //! The footer is a Thrift structure in compact form. The reader that we use skips what it does not know, and takes elements that
-//! are truth values for nothing at all: a hundred bytes that claim two thousand million of them keep it busy for minutes (found
-//! by the fuzzer). No footer has a list of truth values, so a file with one is refused here; every other element takes at
-//! least a byte, and then the work is bounded by the size of the footer. What the footer says is not understood here.
+//! are truth values for nothing at all: a hundred bytes that claim two thousand million of them keep it busy for seconds, and
+//! many such lists for hours (found by the fuzzer). No footer has a list of truth values, so a file with one is refused here, and so is
+//! one that is no such structure at all. What the footer says is not understood here, and that leaves a gap: the reader
+//! takes known fields for what they should be, whatever type they claim, so a footer made for it could still be one thing here and
+//! another there.
 
+use crate::parquet::MAGIC;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -14,26 +17,38 @@ const DEPTH_MAX: u32 = 24;
 /// Why a footer is not to be read.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Unsound {
-    /// It ends early, or has a type that there is not: the reader will say so.
+    /// It ends early, or has a type that there is not.
     Broken,
     /// It would be read for ever.
     Hostile,
 }
 
-/// Whether the footer of a file may be read. What is broken in an honest way is left to the reader.
-pub(crate) fn is_bounded(file: &mut File) -> io::Result<bool> {
+impl Unsound {
+    /// For people.
+    pub(crate) const fn detail(self) -> &'static str {
+        match self {
+            Self::Broken => "its footer makes no sense",
+            Self::Hostile => "its footer claims more than it can hold",
+        }
+    }
+}
+
+/// Whether the footer of a file may be read. A file that does not end as one is left to the reader, who says so at once.
+pub(crate) fn check(file: &mut File) -> io::Result<Result<(), Unsound>> {
     const TAIL: u64 = 8;
     let size = file.seek(SeekFrom::End(0))?;
-    let Some(before_tail) = size.checked_sub(TAIL) else { return Ok(true) };
+    let Some(before_tail) = size.checked_sub(TAIL) else { return Ok(Ok(())) };
     file.seek(SeekFrom::Start(before_tail))?;
-    let mut length = [0; 4];
+    let (mut length, mut mark) = ([0; 4], [0; 4]);
     file.read_exact(&mut length)?;
+    file.read_exact(&mut mark)?;
     let length = u64::from(u32::from_le_bytes(length));
-    let Some(start) = before_tail.checked_sub(length) else { return Ok(true) };
+    let start = before_tail.checked_sub(length).filter(|_| mark == MAGIC);
+    let Some(start) = start else { return Ok(Ok(())) };
     file.seek(SeekFrom::Start(start))?;
     let mut footer = Vec::new();
     (&*file).take(length).read_to_end(&mut footer)?;
-    Ok(walk(&footer) != Err(Unsound::Hostile))
+    Ok(walk(&footer))
 }
 
 /// Walks over a structure.

@@ -44,9 +44,8 @@ impl Table {
         unpacked_limit: u64,
         row_limit: usize,
     ) -> Result<Self, Fault> {
-        if !footer::is_bounded(&mut file).map_err(Fault::from_io)? {
-            let detail = "its footer claims more than it can hold".to_owned();
-            return Err(Fault::Damaged { what: WHAT, detail });
+        if let Err(unsound) = footer::check(&mut file).map_err(Fault::from_io)? {
+            return Err(Fault::Damaged { what: WHAT, detail: unsound.detail().to_owned() });
         }
         let metadata = guarded(|| {
             // Types hidden in the Arrow schema are not trusted: Parquet's own are enough.

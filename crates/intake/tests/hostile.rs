@@ -91,4 +91,11 @@ fn a_parquet_footer_of_endless_truth_values_is_refused_at_once() {
     let file = [&b"PAR1"[..], &footer, &length, b"PAR1"].concat();
     let told = common::fault(&file, small());
     assert!(told.contains("its footer claims more than it can hold"), "{told}");
+    // What is no structure at all is not handed on either: to the reader it may be one.
+    let file = [&b"PAR1"[..], &list, &[7, 0, 0, 0], b"PAR1"].concat();
+    let told = common::fault(&file[..], small());
+    assert!(told.contains("its footer"), "{told}");
+    let file = [&b"PAR1"[..], &[0x59, 0xA7], &[2, 0, 0, 0], b"PAR1"].concat();
+    let told = common::fault(&file[..], small());
+    assert!(told.contains("its footer makes no sense"), "{told}");
 }
