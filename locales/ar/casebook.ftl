@@ -1,0 +1,34 @@
+# What the casebook answers when it refuses. Say what a person can do about it; never a name or a date of a person.
+
+refused-unknown-person = لا يوجد شخص كهذا. ابحث من جديد: ربما رُبط السجل أو مُحي.
+refused-person-erased = مُحي هذا الشخص. لم يعد ممكنا الكتابة في سجله.
+refused-unknown-case = لا توجد قضية كهذه.
+refused-case-closed = القضية مغلقة. أعد فتحها أولا.
+refused-case-open = القضية مفتوحة.
+refused-exists = هذا المعرّف مستعمل. ابدأ الاستمارة من جديد.
+refused-unknown = ما تشير إليه لم يعد موجودا. حمّل الصفحة من جديد.
+refused-nothing = لا شيء للحفظ.
+refused-too-many = هذا كثير دفعة واحدة. احفظه على أجزاء.
+refused-empty = النص ناقص. اكتب كلمة على الأقل.
+refused-wrong-field = هذا لا ينتمي إلى هذا الحقل.
+refused-not-a-time = هذا ليس تاريخا. اكتب 2024-03-10 أو 2024-03 أو 2024-03-10? إن لم تكن متأكدا.
+refused-in-the-future = هذا في المستقبل. سجّل ما حدث؛ ولما هو مخطط له أنشئ مهمة.
+refused-unknown-code = اختر من القائمة.
+refused-value-does-not-fit = يُسجَّل هذا النوع من الأحداث بنوع آخر من الإجابات.
+refused-unknown-kind = لا يوجد نوع أحداث كهذا.
+refused-unknown-place = لا يوجد مكان كهذا في هذه الولاية القضائية.
+refused-not-in-case = هذا الشخص لا ينتمي إلى القضية. أضفه أولا.
+refused-no-subject = يجب أن تتعلق القضية بشخص واحد على الأقل.
+refused-no-members = القضية المختومة تحتاج إلى أعضاء، ويجب أن تكون أحدهم.
+refused-not-a-member = هذه القضية مختومة ولست من أعضائها.
+refused-same-person = اختر سجلين مختلفين.
+refused-already = الأمر كذلك بالفعل.
+refused-needs-approval = يجب أن يوافق شخص ثان أولا.
+refused-self-approval = أنت من طلب ذلك. يجب أن يوافق شخص آخر.
+refused-no-consent = لا توجد موافقة صالحة تغطي هذا. اسأل الشخص أو سجّل أساسا آخر.
+refused-consulate-needs-consent = الشخص وحده يقرر إبلاغ القنصلية. موافقته لازمة.
+refused-no-recipient = اختر متلقيا من دليل الخدمات.
+refused-wrong-step = لا يمكن أن تلي هذه الخطوة. حمّل الصفحة من جديد لترى أين وصل الأمر.
+refused-child-not-heard = سجّل أن الطفل استُمع إليه، أو سبب عدم ذلك، قبل القرار.
+refused-must-be-kept = يجب حفظ هذه القضية: إنها نشطة أو محتجزة أو لم يحن وقتها.
+refused-too-long = هذا النص طويل جدا.

@@ -1,0 +1,34 @@
+# What the casebook answers when it refuses. Say what a person can do about it; never a name or a date of a person.
+
+refused-unknown-person = There is no such person. Search again: the record may have been linked or erased.
+refused-person-erased = This person was erased. Nothing can be written to the record any more.
+refused-unknown-case = There is no such case.
+refused-case-closed = The case is closed. Open it again first.
+refused-case-open = The case is open.
+refused-exists = There is something under this identifier already. Start the form anew.
+refused-unknown = What you refer to does not exist any more. Load the page again.
+refused-nothing = There is nothing to save.
+refused-too-many = That is too much at once. Save it in parts.
+refused-empty = A text is missing. Write at least a word.
+refused-wrong-field = This does not belong into this field.
+refused-not-a-time = This is not a date. Write 2024-03-10, 2024-03, or 2024-03-10? if you are not sure.
+refused-in-the-future = This lies in the future. Record what has happened; for what is planned make a task.
+refused-unknown-code = Choose an entry of the list.
+refused-value-does-not-fit = This kind of event is recorded with another kind of answer.
+refused-unknown-kind = There is no such kind of event.
+refused-unknown-place = There is no such place in this jurisdiction.
+refused-not-in-case = This person does not belong to the case. Add the person first.
+refused-no-subject = A case must be about at least one person.
+refused-no-members = A sealed case needs members, and you must be one of them.
+refused-not-a-member = This case is sealed, and you are not one of its members.
+refused-same-person = Choose two different records.
+refused-already = It is so already.
+refused-needs-approval = A second person must approve this first.
+refused-self-approval = You asked for this yourself. Somebody else must approve it.
+refused-no-consent = No valid consent covers this. Ask the person, or record another ground.
+refused-consulate-needs-consent = Only the person can decide that a consulate is told. Their consent is needed.
+refused-no-recipient = Choose a recipient from the services directory.
+refused-wrong-step = This step cannot follow. Load the page again to see where it stands.
+refused-child-not-heard = Record that the child was heard, or why not, before the decision.
+refused-must-be-kept = This case must be kept: it is active, held, or its time has not come.
+refused-too-long = This text is too long.

@@ -1,0 +1,34 @@
+# What the casebook answers when it refuses. Say what a person can do about it; never a name or a date of a person.
+
+refused-unknown-person = Esta persona no existe. Busque de nuevo: la ficha pudo haberse vinculado o borrado.
+refused-person-erased = Esta persona fue borrada. Ya no se puede escribir en su ficha.
+refused-unknown-case = Este caso no existe.
+refused-case-closed = El caso está cerrado. Ábralo de nuevo primero.
+refused-case-open = El caso está abierto.
+refused-exists = Este identificador ya está ocupado. Empiece el formulario de nuevo.
+refused-unknown = Lo que indica ya no existe. Cargue la página de nuevo.
+refused-nothing = No hay nada que guardar.
+refused-too-many = Es demasiado a la vez. Guárdelo por partes.
+refused-empty = Falta un texto. Escriba al menos una palabra.
+refused-wrong-field = Esto no corresponde a este campo.
+refused-not-a-time = Esto no es una fecha. Escriba 2024-03-10, 2024-03, o 2024-03-10? si no está seguro.
+refused-in-the-future = Esto está en el futuro. Registre lo que ha pasado; para lo previsto cree una tarea.
+refused-unknown-code = Elija una entrada de la lista.
+refused-value-does-not-fit = Este tipo de hecho se registra con otra clase de respuesta.
+refused-unknown-kind = Este tipo de hecho no existe.
+refused-unknown-place = Este lugar no existe en esta jurisdicción.
+refused-not-in-case = Esta persona no pertenece al caso. Añádala primero.
+refused-no-subject = Un caso debe tratar de al menos una persona.
+refused-no-members = Un caso sellado necesita miembros, y usted debe ser uno de ellos.
+refused-not-a-member = Este caso está sellado y usted no es miembro.
+refused-same-person = Elija dos fichas distintas.
+refused-already = Ya es así.
+refused-needs-approval = Una segunda persona debe aprobarlo primero.
+refused-self-approval = Usted mismo lo pidió. Otra persona debe aprobarlo.
+refused-no-consent = Ningún consentimiento válido cubre esto. Pregunte a la persona o registre otro fundamento.
+refused-consulate-needs-consent = Solo la persona puede decidir que se informe a un consulado. Se necesita su consentimiento.
+refused-no-recipient = Elija un destinatario del directorio de servicios.
+refused-wrong-step = Este paso no puede seguir. Cargue la página de nuevo para ver en qué estado está.
+refused-child-not-heard = Registre que se oyó al niño, o por qué no, antes de la decisión.
+refused-must-be-kept = Este caso debe conservarse: está activo, retenido o no ha llegado su hora.
+refused-too-long = Este texto es demasiado largo.

@@ -1,0 +1,34 @@
+# What the casebook answers when it refuses. Say what a person can do about it; never a name or a date of a person.
+
+refused-unknown-person = Cette personne n’existe pas. Cherchez de nouveau : la fiche a pu être liée ou effacée.
+refused-person-erased = Cette personne a été effacée. On ne peut plus rien écrire dans sa fiche.
+refused-unknown-case = Ce dossier n’existe pas.
+refused-case-closed = Le dossier est clos. Rouvrez-le d’abord.
+refused-case-open = Le dossier est ouvert.
+refused-exists = Cet identifiant est déjà pris. Recommencez le formulaire.
+refused-unknown = Ce à quoi vous renvoyez n’existe plus. Rechargez la page.
+refused-nothing = Il n’y a rien à enregistrer.
+refused-too-many = C’est trop à la fois. Enregistrez par parties.
+refused-empty = Un texte manque. Écrivez au moins un mot.
+refused-wrong-field = Cela n’a pas sa place dans ce champ.
+refused-not-a-time = Ce n’est pas une date. Écrivez 2024-03-10, 2024-03, ou 2024-03-10? si vous n’êtes pas sûr.
+refused-in-the-future = C’est dans l’avenir. Notez ce qui s’est passé ; pour ce qui est prévu, créez une tâche.
+refused-unknown-code = Choisissez une entrée de la liste.
+refused-value-does-not-fit = Ce type d’événement se note avec une autre sorte de réponse.
+refused-unknown-kind = Ce type d’événement n’existe pas.
+refused-unknown-place = Ce lieu n’existe pas dans cette juridiction.
+refused-not-in-case = Cette personne ne fait pas partie du dossier. Ajoutez-la d’abord.
+refused-no-subject = Un dossier doit concerner au moins une personne.
+refused-no-members = Un dossier scellé a besoin de membres, et vous devez en être.
+refused-not-a-member = Ce dossier est scellé et vous n’en êtes pas membre.
+refused-same-person = Choisissez deux fiches différentes.
+refused-already = C’est déjà le cas.
+refused-needs-approval = Une deuxième personne doit d’abord approuver.
+refused-self-approval = Vous l’avez demandé vous-même. Quelqu’un d’autre doit approuver.
+refused-no-consent = Aucun consentement valable ne couvre cela. Demandez à la personne ou notez un autre fondement.
+refused-consulate-needs-consent = Seule la personne peut décider qu’un consulat soit informé. Son consentement est nécessaire.
+refused-no-recipient = Choisissez un destinataire dans l’annuaire des services.
+refused-wrong-step = Cette étape ne peut pas suivre. Rechargez la page pour voir où l’on en est.
+refused-child-not-heard = Notez que l’enfant a été entendu, ou pourquoi non, avant la décision.
+refused-must-be-kept = Ce dossier doit être conservé : il est actif, retenu, ou son heure n’est pas venue.
+refused-too-long = Ce texte est trop long.

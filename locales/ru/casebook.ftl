@@ -1,0 +1,34 @@
+# What the casebook answers when it refuses. Say what a person can do about it; never a name or a date of a person.
+
+refused-unknown-person = Такого человека нет. Поищите снова: запись могли связать или стереть.
+refused-person-erased = Этот человек стёрт. В запись больше ничего нельзя внести.
+refused-unknown-case = Такого дела нет.
+refused-case-closed = Дело закрыто. Сначала откройте его снова.
+refused-case-open = Дело открыто.
+refused-exists = Этот идентификатор уже занят. Начните форму заново.
+refused-unknown = То, на что вы ссылаетесь, больше не существует. Загрузите страницу снова.
+refused-nothing = Нечего сохранять.
+refused-too-many = Слишком много за раз. Сохраните по частям.
+refused-empty = Не хватает текста. Напишите хотя бы слово.
+refused-wrong-field = Это не относится к этому полю.
+refused-not-a-time = Это не дата. Напишите 2024-03-10, 2024-03 или 2024-03-10?, если не уверены.
+refused-in-the-future = Это в будущем. Записывайте то, что произошло; для планов создайте задачу.
+refused-unknown-code = Выберите пункт из списка.
+refused-value-does-not-fit = Этот вид события записывается с ответом другого вида.
+refused-unknown-kind = Такого вида события нет.
+refused-unknown-place = Такого места нет в этой юрисдикции.
+refused-not-in-case = Этот человек не относится к делу. Сначала добавьте его.
+refused-no-subject = Дело должно касаться хотя бы одного человека.
+refused-no-members = Запечатанному делу нужны участники, и вы должны быть среди них.
+refused-not-a-member = Это дело запечатано, и вы не участник.
+refused-same-person = Выберите две разные записи.
+refused-already = Это уже так.
+refused-needs-approval = Сначала должен одобрить второй человек.
+refused-self-approval = Вы сами об этом попросили. Одобрить должен кто-то другой.
+refused-no-consent = Ни одно действующее согласие этого не покрывает. Спросите человека или запишите другое основание.
+refused-consulate-needs-consent = Только сам человек решает, сообщать ли консульству. Нужно его согласие.
+refused-no-recipient = Выберите получателя из справочника служб.
+refused-wrong-step = Этот шаг не может следовать. Загрузите страницу снова, чтобы увидеть состояние.
+refused-child-not-heard = До решения запишите, что ребёнка выслушали, или почему нет.
+refused-must-be-kept = Это дело нужно хранить: оно активно, удержано или его срок не настал.
+refused-too-long = Этот текст слишком длинный.

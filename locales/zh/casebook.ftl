@@ -1,0 +1,34 @@
+# What the casebook answers when it refuses. Say what a person can do about it; never a name or a date of a person.
+
+refused-unknown-person = 没有此人。请重新搜索：记录可能已被关联或删除。
+refused-person-erased = 此人已被删除。记录不能再写入。
+refused-unknown-case = 没有此案件。
+refused-case-closed = 案件已结。请先重新打开。
+refused-case-open = 案件尚未结案。
+refused-exists = 此标识已被使用。请重新填写表格。
+refused-unknown = 您所指的内容已不存在。请重新加载页面。
+refused-nothing = 没有可保存的内容。
+refused-too-many = 一次太多。请分批保存。
+refused-empty = 缺少文字。请至少写一个词。
+refused-wrong-field = 这不属于此栏。
+refused-not-a-time = 这不是日期。请写 2024-03-10、2024-03，不确定时写 2024-03-10?。
+refused-in-the-future = 这在将来。请记录已发生的事；计划中的事请建任务。
+refused-unknown-code = 请从列表中选择。
+refused-value-does-not-fit = 这类事件要用另一种回答记录。
+refused-unknown-kind = 没有这类事件。
+refused-unknown-place = 此法域没有这个地点。
+refused-not-in-case = 此人不属于本案。请先添加。
+refused-no-subject = 案件至少须涉及一人。
+refused-no-members = 密封案件需要成员，您必须是其中之一。
+refused-not-a-member = 此案已密封，您不是成员。
+refused-same-person = 请选择两份不同的记录。
+refused-already = 已经如此。
+refused-needs-approval = 须先由第二人批准。
+refused-self-approval = 这是您自己提出的。须由他人批准。
+refused-no-consent = 没有有效的同意涵盖此事。请询问本人，或记录其他依据。
+refused-consulate-needs-consent = 是否通知领事馆只能由本人决定。需要其同意。
+refused-no-recipient = 请从服务名录中选择接收方。
+refused-wrong-step = 这一步不能接着进行。请重新加载页面查看现状。
+refused-child-not-heard = 作出决定前，请记录已听取儿童意见，或未听取的原因。
+refused-must-be-kept = 此案必须保留：它仍在办理、被保全，或期限未到。
+refused-too-long = 文字太长。
