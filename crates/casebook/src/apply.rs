@@ -2,16 +2,18 @@
 //!
 //! What an event names and the book does not have (the key of its case is destroyed) is passed over: the rest of the log still counts.
 
+mod work;
+
 use crate::fact::{
     ApprovalFact, ApprovalSubject, CaseFact, ConsentFact, Event, Fact, FamilyFact, FieldValue,
-    FlagFact, Head, LinkFact, NoteFact, Opening, PersonFact, ProcedureFact, ReferralFact,
-    ReferralStep, RetentionFact, ServiceFact, TaskFact, TracingFact,
+    Head, LinkFact, Opening, PersonFact, ProcedureFact, 
+     RetentionFact, ServiceFact, TracingFact,
 };
 use crate::ids::{CaseId, PersonId, Position};
 use crate::private::Private;
 use crate::state::{
-    Approval, Case, CaseStatus, Casebook, CaseNo, ConsentState, FieldVersion, Flag, Link, Note,
-    Person, PersonNo, Procedure, ReferralState, Relation, Task, TaskState, Tracing,
+    Approval, Case, CaseNo, CaseStatus, Casebook, ConsentState, FieldVersion, Link,
+    Person, PersonNo, Relation, Tracing,
 };
 use std::collections::BTreeMap;
 
@@ -29,7 +31,11 @@ impl Casebook {
             Fact::Family(fact) => self.apply_family(fact),
             Fact::Tracing(fact) => self.apply_tracing(fact),
             Fact::Case(fact) => self.apply_case(position, head, fact),
-            Fact::Task(_) | Fact::Note(_) | Fact::Flag(_) | Fact::Referral(_) | Fact::Procedure(_) => {
+            Fact::Task(_)
+            | Fact::Note(_)
+            | Fact::Flag(_)
+            | Fact::Referral(_)
+            | Fact::Procedure(_) => {
                 self.apply_work(position, head, &event.fact);
             }
             Fact::Approval(fact) => self.apply_approval(head, fact),
@@ -233,8 +239,7 @@ impl Casebook {
             CaseFact::Closed { case, reason, .. } => {
                 self.spend(&ApprovalSubject::Close(*case));
                 self.change_case(number, head, |case| {
-                    (case.status, case.closed) =
-                        (CaseStatus::Closed(*reason), Some(head.recorded));
+                    (case.status, case.closed) = (CaseStatus::Closed(*reason), Some(head.recorded));
                 });
             }
             CaseFact::Reopened { .. } => {
@@ -331,7 +336,7 @@ impl Casebook {
     fn apply_work(&mut self, position: Position, head: &Head, fact: &Fact) {
         let crate::fact::Keyed::Case(case) = fact.keyed() else { return };
         let Some(number) = self.case_no(case) else { return };
-        self.change_case(number, head, |case| work(case, position, head, fact));
+        self.change_case(number, head, |case| work::apply(case, position, head, fact));
         if let Fact::Procedure(ProcedureFact::Decided { procedure, .. }) = fact {
             self.spend(&ApprovalSubject::BestInterests(*procedure));
         }
@@ -452,63 +457,5 @@ impl Casebook {
             }
         }
         self.reconsider(number);
-    }
-}
-
-/// What a fact does to the work on a case.
-fn work(case: &mut Case, position: Position, head: &Head, fact: &Fact) {
-    let work = case.work_mut();
-    match fact {
-        Fact::Task(TaskFact::Set { task, due, to, .. }) => {
-            let new = Task { due: *due, to: *to, state: TaskState::Open, position };
-            work.tasks.insert(*task, new);
-        }
-        Fact::Task(TaskFact::Assigned { task, to, .. }) => {
-            work.tasks.entry(*task).and_modify(|known| known.to = *to);
-        }
-        Fact::Task(TaskFact::Done { task, .. }) => {
-            work.tasks.entry(*task).and_modify(|known| known.state = TaskState::Done);
-        }
-        Fact::Task(TaskFact::Dropped { task, .. }) => {
-            work.tasks.entry(*task).and_modify(|known| known.state = TaskState::Dropped);
-        }
-        Fact::Note(NoteFact::Written { note, about, corrects, .. }) => {
-            work.notes.insert(*note, Note { about: *about, corrects: *corrects, position });
-        }
-        Fact::Flag(FlagFact::Raised { flag, .. }) => {
-            work.flags.insert(*flag, Flag { resolved: false, position });
-        }
-        Fact::Flag(FlagFact::Resolved { flag, .. }) => {
-            work.flags.entry(*flag).and_modify(|known| known.resolved = true);
-        }
-        Fact::Referral(ReferralFact::Offered(referral)) => {
-            let first = (ReferralStep::Offered, head.author, head.recorded.seconds(), position);
-            let new = ReferralState { referral: referral.clone(), steps: vec![first] };
-            work.referrals.insert(referral.referral, new);
-        }
-        Fact::Referral(ReferralFact::Stepped { referral, step, .. }) => {
-            let next = (*step, head.author, head.recorded.seconds(), position);
-            work.referrals.entry(*referral).and_modify(|known| known.steps.push(next));
-        }
-        Fact::Procedure(ProcedureFact::Started { procedure, child, .. }) => {
-            let new = Procedure { child: *child, steps: Vec::new(), decided: None };
-            work.procedures.insert(*procedure, new);
-        }
-        Fact::Procedure(ProcedureFact::Step { procedure, step, .. }) => {
-            work.procedures.entry(*procedure).and_modify(|p| p.steps.push((*step, position)));
-        }
-        Fact::Procedure(ProcedureFact::Decided { procedure, .. }) => {
-            let by = Some((head.author, position));
-            work.procedures.entry(*procedure).and_modify(|known| known.decided = by);
-        }
-        Fact::Person(_)
-        | Fact::Link(_)
-        | Fact::Family(_)
-        | Fact::Tracing(_)
-        | Fact::Case(_)
-        | Fact::Approval(_)
-        | Fact::Consent(_)
-        | Fact::Service(_)
-        | Fact::Retention(_) => {}
     }
 }

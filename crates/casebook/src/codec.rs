@@ -26,7 +26,9 @@ pub struct Encoded {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unreadable {
     /// Written by a later version of the program.
-    #[error("an event has schema {found}, and this program knows {known}: use the newer program; nothing was changed")]
+    #[error(
+        "an event has schema {found}, and this program knows {known}: use the newer program; nothing was changed"
+    )]
     Future {
         /// The schema found.
         found: u16,
@@ -34,7 +36,9 @@ pub enum Unreadable {
         known: u16,
     },
     /// Not what was written.
-    #[error("the bytes of an event of schema {schema} cannot be read: restore it from a backup, `amparo verify` says which")]
+    #[error(
+        "the bytes of an event of schema {schema} cannot be read: restore it from a backup, `amparo verify` says which"
+    )]
     Malformed {
         /// The schema.
         schema: u16,
@@ -173,8 +177,7 @@ mod tests {
         let future = decode(SCHEMA + 1, &bytes.open, None).unwrap_err();
         assert_eq!(future, Unreadable::Future { found: SCHEMA + 1, known: SCHEMA });
         // An invented older shape: the same behind one byte that was given up.
-        let readers: &[(u16, Reader)] =
-            &[(1, |bytes: &[u8]| whole(bytes.get(1..)?)), (2, whole)];
+        let readers: &[(u16, Reader)] = &[(1, |bytes: &[u8]| whole(bytes.get(1..)?)), (2, whole)];
         let old = [&[0xff], bytes.open.as_slice()].concat();
         let private = bytes.private.unwrap().1;
         assert_eq!(decode_with(readers, 1, &old, Some(&private)).unwrap(), event());

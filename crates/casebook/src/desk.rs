@@ -55,10 +55,7 @@ impl Desk {
     pub fn place(&self, jurisdiction: &str, place: &str) -> Option<PlaceNo> {
         let at = self.law.jurisdictions.iter().position(|one| one.id == jurisdiction)?;
         let within = self.law.jurisdictions.get(at)?.places.iter().position(|p| p.id == place)?;
-        Some(PlaceNo {
-            jurisdiction: u16::try_from(at).ok()?,
-            place: u16::try_from(within).ok()?,
-        })
+        Some(PlaceNo { jurisdiction: u16::try_from(at).ok()?, place: u16::try_from(within).ok()? })
     }
 
     /// The jurisdiction of a place.

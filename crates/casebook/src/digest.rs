@@ -23,10 +23,12 @@ impl Casebook {
     /// and codes are those of the law folder, so digests compare under one folder only.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
-        match postcard::to_io(&self.core, Hashing(Sha256::new())) {
-            Ok(Hashing(hash)) => hash.finalize().into(),
+        let hashing = io::BufWriter::new(Hashing(Sha256::new()));
+        let written = postcard::to_io(&self.core, hashing).ok();
+        match written.and_then(|buffer| buffer.into_inner().ok()) {
+            Some(Hashing(hash)) => hash.finalize().into(),
             // A hash takes every byte, and nothing in the state refuses to be written.
-            Err(_) => [0; 32],
+            None => [0; 32],
         }
     }
 }

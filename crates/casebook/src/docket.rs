@@ -3,7 +3,7 @@
 //! A clock runs for each subject of a case. Only clocks that ask for something rest here; what was done, or never arose, is evaluated
 //! again when somebody opens the case. An event evaluates its case; the passage of time wakes the cases whose time has come.
 
-use crate::state::{Casebook, CaseNo, PersonNo};
+use crate::state::{CaseNo, Casebook, PersonNo};
 use duty::{Clock, Context, Seen, State};
 use law::KindSet;
 use std::collections::BTreeSet;
@@ -96,7 +96,7 @@ impl Docket {
         if self.cases.len() <= at {
             self.cases.resize_with(at + 1, Rest::default);
         }
-        // Just made.
+        // The resize made it.
         &mut self.cases[at]
     }
 
@@ -110,10 +110,8 @@ impl Docket {
 
     fn put(&mut self, case: CaseNo, clocks: &[OpenClock], wakes_at: Option<Instant>) {
         let old = std::mem::take(self.rest(case));
-        if old.wakes_at != wakes_at {
-            if let Some(at) = old.wakes_at {
-                self.wakes.remove(&(at, case));
-            }
+        if let Some(at) = old.wakes_at.filter(|_| old.wakes_at != wakes_at) {
+            self.wakes.remove(&(at, case));
         }
         if let Some(at) = wakes_at {
             self.wakes.insert((at, case));

@@ -3,11 +3,11 @@
 //! Nothing is ever merged by this: a person looks at both records side by side and says so, or not.
 
 use crate::fact::{Contact, Document, Name, Sought};
+use crate::fact::{FieldKey, FieldValue};
 use crate::search::{Why, fold};
 use crate::state::{Casebook, Person, PersonNo};
-use crate::fact::{FieldKey, FieldValue};
 use std::collections::BTreeSet;
-use when::{Edtf, Days};
+use when::{Days, Edtf};
 
 /// What is known about somebody who is about to be recorded.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -121,9 +121,17 @@ impl Casebook {
             None => {}
         }
         if let Some(nationality) = &sketch.nationality {
-            let known: Vec<_> = person.fields().iter().filter_map(|version| {
-                if let FieldValue::Nationality(country, _) = &version.value { Some(country) } else { None }
-            }).collect();
+            let known: Vec<_> = person
+                .fields()
+                .iter()
+                .filter_map(|version| {
+                    if let FieldValue::Nationality(country, _) = &version.value {
+                        Some(country)
+                    } else {
+                        None
+                    }
+                })
+                .collect();
             if known.contains(&nationality) {
                 score += 50;
                 why.push(Likeness::NationalityAgrees);
@@ -147,9 +155,8 @@ fn births(date: Option<&str>, person: &Person) -> Option<bool> {
     let here = days(date?)?;
     let versions = person.field(FieldKey::BirthDate).iter();
     let there: Vec<Days> = versions
-        .filter_map(|version| match &version.value {
-            FieldValue::BirthDate(date) => days(date),
-            _ => None,
+        .filter_map(|version| {
+            if let FieldValue::BirthDate(date) = &version.value { days(date) } else { None }
         })
         .collect();
     if there.is_empty() {

@@ -93,7 +93,12 @@ pub(crate) fn check(desk: &Desk, what: &Happening, now: Instant) -> Result<KindI
             return if read && what.about.is_some() { Ok(kind) } else { Err(Refusal::NotATime) };
         }
         (
-            Value::None | Value::Yes | Value::No | Value::Code(_) | Value::Count(_) | Value::Date(_),
+            Value::None
+            | Value::Yes
+            | Value::No
+            | Value::Code(_)
+            | Value::Count(_)
+            | Value::Date(_),
             _,
         ) => false,
     };

@@ -5,7 +5,7 @@
 
 use crate::fact::{FieldKey, FieldValue};
 use crate::index::Told;
-use crate::state::{Case, Casebook, CaseNo, FieldVersion, Person, PersonNo};
+use crate::state::{Case, CaseNo, Casebook, FieldVersion, Person, PersonNo};
 use duty::{Event, EventId, Value};
 use law::{CodeId, KindId};
 use when::{Edtf, Instant, Known, Span, Zone};

@@ -1,7 +1,7 @@
 //! How long closed cases are kept, and a preview of what would go. Nothing goes without a second person, and an active case never does.
 
 use crate::fact::CaseKind;
-use crate::state::{Casebook, CaseNo};
+use crate::state::{CaseNo, Casebook};
 use std::collections::BTreeMap;
 use when::Instant;
 
@@ -35,7 +35,9 @@ impl Casebook {
         let mut found = Vec::new();
         for number in closed {
             let Some(case) = self.case_at(number) else { continue };
-            let (Some(days), Some(at)) = (rules.days.get(&case.kind), case.closed) else { continue };
+            let (Some(days), Some(at)) = (rules.days.get(&case.kind), case.closed) else {
+                continue;
+            };
             let period = i64::from(*days) * 86_400;
             if at.plus(period) > now {
                 continue;

@@ -8,7 +8,7 @@ use crate::desk::PlaceNo;
 use crate::docket::{Bucket, Line, OpenClock};
 use crate::fact::CaseKind;
 use crate::ids::{TeamId, UserId};
-use crate::state::{Casebook, CaseNo};
+use crate::state::{CaseNo, Casebook};
 use law::CodeId;
 use roaring::RoaringBitmap;
 use std::collections::BTreeMap;

@@ -1,9 +1,7 @@
 //! Commands about cases.
 
 use super::{Asking, LONG_MAX, SHORT_MAX, Verdict, fits, text, unused};
-use crate::fact::{
-    ApprovalSubject, CaseFact, CaseKind, Coverage, Happening, Opening, Role,
-};
+use crate::fact::{ApprovalSubject, CaseFact, CaseKind, Coverage, Happening, Opening, Role};
 use crate::refusal::Refusal;
 
 /// More people than belong to one matter.

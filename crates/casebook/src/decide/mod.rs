@@ -80,14 +80,10 @@ impl Casebook {
             let asking =
                 Asking { book: self, fresh: &fresh, author: command.author, at: command.at };
             asking.judge(fact)?;
-            match fact {
-                Fact::Person(PersonFact::Registered { person }) => {
-                    fresh.persons.insert(*person);
-                }
-                Fact::Case(CaseFact::Opened(opening)) => {
-                    fresh.cases.insert(opening.case, opening.persons.clone());
-                }
-                _ => {}
+            if let Fact::Person(PersonFact::Registered { person }) = fact {
+                fresh.persons.insert(*person);
+            } else if let Fact::Case(CaseFact::Opened(opening)) = fact {
+                fresh.cases.insert(opening.case, opening.persons.clone());
             }
             let head = Head {
                 id: *id,

@@ -34,9 +34,8 @@ impl Asking<'_> {
 
     fn value(&self, field: FieldKey, value: &FieldValue) -> Verdict {
         let words = &self.book.desk().law().vocabulary;
-        let country = |id: &str| {
-            self.book.desk().country(id).map(|_| ()).ok_or(Refusal::UnknownCode)
-        };
+        let country =
+            |id: &str| self.book.desk().country(id).map(|_| ()).ok_or(Refusal::UnknownCode);
         match (field, value) {
             (_, FieldValue::Removed) => Ok(()),
             (FieldKey::Name(_), FieldValue::Name(name)) => named(name),
@@ -52,9 +51,7 @@ impl Asking<'_> {
                 document.issuer.as_deref().map_or(Ok(()), country)?;
                 document.until.as_deref().map_or(Ok(()), edtf)
             }
-            (FieldKey::Contact(_), FieldValue::Contact(contact)) => {
-                text(&contact.value, SHORT_MAX)
-            }
+            (FieldKey::Contact(_), FieldValue::Contact(contact)) => text(&contact.value, SHORT_MAX),
             (FieldKey::Photo(_), FieldValue::Photo(hash)) => {
                 let hex = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
                 if hex { Ok(()) } else { Err(Refusal::WrongField) }

@@ -344,6 +344,13 @@ pub struct Sought {
     pub told: String,
 }
 
+impl std::fmt::Debug for Sought {
+    /// Never what is told: debug output ends in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(private)")
+    }
+}
+
 /// How a search ended.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

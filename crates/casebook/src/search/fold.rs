@@ -15,7 +15,7 @@ const PARTICLES: [&str; 24] = [
 
 /// The words of a name, in Latin letters, without particles.
 #[must_use]
-pub fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in name.split(|c: char| !c.is_alphanumeric() && !is_mark(c)) {
         // Transliterated Han comes as one word with a capital for each character.
@@ -31,7 +31,7 @@ pub fn words(name: &str) -> Vec<String> {
     if words.iter().any(proper) {
         words.retain(proper);
     }
-    words.iter_mut().for_each(|word| without_article(word));
+    words.iter_mut().for_each(without_article);
     join_servants(words)
 }
 
@@ -98,7 +98,7 @@ fn join_servants(words: Vec<String>) -> Vec<String> {
 
 /// The consonants of a word, those that traditions of writing exchange made one.
 #[must_use]
-pub fn skeleton(word: &str) -> String {
+pub(crate) fn skeleton(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let mut out = String::with_capacity(letters.len());
     let mut at = 0;
@@ -126,7 +126,7 @@ pub fn skeleton(word: &str) -> String {
         let first = at == 0;
         let vowel = matches!(sound, 'a' | 'e' | 'i' | 'o' | 'u');
         // Between and after vowels these are written as consonants or as vowels, or not at all.
-        let weak = !first && matches!(sound, 'y' | 'h') || !first && c == 'w';
+        let weak = !first && (matches!(sound, 'y' | 'h') || c == 'w');
         if vowel || weak {
             if first {
                 out.push('a');
@@ -145,13 +145,13 @@ pub fn skeleton(word: &str) -> String {
 
 /// How a word sounds to readers of English letters.
 #[must_use]
-pub fn sound(word: &str) -> String {
+pub(crate) fn sound(word: &str) -> String {
     DoubleMetaphone::default().encode(word)
 }
 
 /// The skeleton with one letter left out, each way; nothing for short ones, where a letter is too much.
 #[must_use]
-pub fn shorter(skeleton: &str) -> Vec<String> {
+pub(crate) fn shorter(skeleton: &str) -> Vec<String> {
     let length = skeleton.chars().count();
     if !(3..=16).contains(&length) {
         return Vec::new();
@@ -164,6 +164,10 @@ pub fn shorter(skeleton: &str) -> Vec<String> {
 
 /// A document or telephone number without what people put between.
 #[must_use]
-pub fn number(number: &str) -> String {
-    any_ascii(number).chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_uppercase).collect()
+pub(crate) fn number(number: &str) -> String {
+    any_ascii(number)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .flat_map(char::to_uppercase)
+        .collect()
 }

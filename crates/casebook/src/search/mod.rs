@@ -4,7 +4,7 @@
 //! name in another script), by its sound, and by the skeleton with one letter left out (which survives a slip). A question looks at a
 //! bounded number of records, the best-founded first: a book of a million persons answers as fast as one of a thousand.
 
-pub mod fold;
+pub(crate) mod fold;
 mod rank;
 
 pub(crate) use rank::compare;

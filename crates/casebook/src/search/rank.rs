@@ -47,7 +47,8 @@ pub(crate) fn alike(a: &str, b: &str) -> (u16, Why) {
     let (x, y) = (fold::skeleton(a), fold::skeleton(b));
     // Two consonants say too little: Ali is not Ulla.
     if x == y && x.len() >= 2 {
-        return (close.max(700) / 2 + 450, Why::SameConsonants);
+        // Unwritten vowels cost nothing: Arabic has none to compare.
+        return (close.max(800) / 2 + 450, Why::SameConsonants);
     }
     (close, Why::LooksAlike)
 }
@@ -75,7 +76,8 @@ pub(crate) fn compare(question: &[String], name: &[String]) -> Option<(u16, Why)
         let length = u32::try_from(word.len().min(12)).unwrap_or(12);
         weight += length;
         let scored = left.iter().enumerate().map(|(at, other)| (alike(word, other), at));
-        let Some(((score, why), at)) = scored.max_by_key(|((score, _), at)| (*score, usize::MAX - at))
+        let Some(((score, why), at)) =
+            scored.max_by_key(|((score, _), at)| (*score, usize::MAX - at))
         else {
             continue;
         };

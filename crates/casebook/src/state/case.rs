@@ -4,9 +4,7 @@
 //! work of a case is allotted only when there is some.
 
 use crate::desk::PlaceNo;
-use crate::fact::{
-    CaseKind, ClosingReason, Coverage, ProcedureStep, Referral, ReferralStep, Role,
-};
+use crate::fact::{CaseKind, ClosingReason, Coverage, ProcedureStep, Referral, ReferralStep, Role};
 use crate::ids::{
     CaseId, EventId, FlagId, NoteId, PersonId, Position, ProcedureId, ReferralId, TaskId, UserId,
 };

@@ -7,7 +7,9 @@ mod case;
 mod people;
 mod person;
 
-pub use case::{Case, CaseStatus, Flag, Item, Note, Procedure, ReferralState, Task, TaskState, Work};
+pub use case::{
+    Case, CaseStatus, Flag, Item, Note, Procedure, ReferralState, Task, TaskState, Work,
+};
 pub use people::{ConsentState, Link, LinkReaders, Relation, Tracing};
 pub use person::{FieldVersion, Person, PersonFlags};
 
