@@ -6,14 +6,13 @@ mod work;
 
 use crate::fact::{
     ApprovalFact, ApprovalSubject, CaseFact, ConsentFact, Event, Fact, FamilyFact, FieldValue,
-    Head, LinkFact, Opening, PersonFact, ProcedureFact, 
-     RetentionFact, ServiceFact, TracingFact,
+    Head, LinkFact, Opening, PersonFact, ProcedureFact, RetentionFact, ServiceFact, TracingFact,
 };
 use crate::ids::{CaseId, PersonId, Position};
 use crate::private::Private;
 use crate::state::{
-    Approval, Case, CaseNo, CaseStatus, Casebook, ConsentState, FieldVersion, Link,
-    Person, PersonNo, Relation, Tracing,
+    Approval, Case, CaseNo, CaseStatus, Casebook, ConsentState, FieldVersion, Link, Person,
+    PersonNo, Relation, Tracing,
 };
 use std::collections::BTreeMap;
 
