@@ -7,8 +7,8 @@ use crate::Context;
 use crate::clock::{Missing, MissingFacts};
 use crate::condition::nationality;
 use crate::seen::Seen;
-use law::{Basis, CodeId, Parties, TreatyRule};
-use when::{Day, Span, Tri};
+use law::{Basis, CodeId, KindId, Parties, TreatyRule};
+use when::{Day, Instant, Span, Tri, Zone};
 
 /// What the treaties make of a trigger.
 #[derive(Copy, Clone, PartialEq, Debug)]
@@ -19,33 +19,46 @@ pub(crate) struct Bond {
     pub(crate) start: Span,
     /// The last second before cessation, if a continuing duty ceased by as-of.
     pub(crate) ceased: Option<Span>,
+    /// The first instant after as-of at which a continuing duty may begin or cease.
+    pub(crate) changes_at: Instant,
 }
 
-/// Judges the treaty basis of a rule. `end` is the first ending event.
+/// What a rule asks of the treaties.
+pub(crate) struct Question<'a> {
+    pub(crate) rule: &'a TreatyRule,
+    pub(crate) trigger: Span,
+    /// The kind of the trigger, to name it where its time is missing.
+    pub(crate) kind: KindId,
+    /// The first ending event.
+    pub(crate) end: Option<Span>,
+}
+
+/// Judges the treaty basis of a rule.
 pub(crate) fn judge(
-    rule: &TreatyRule,
+    question: &Question<'_>,
     seen: &Seen,
-    trigger: Span,
-    end: Option<Span>,
     context: &Context<'_>,
     missing: &mut MissingFacts,
 ) -> Bond {
-    let zone = &context.calendar().zone;
-    let days = zone.days_of(trigger);
-    let days = (days.first(), days.last());
+    let Question { rule, trigger, kind, end } = *question;
+    let unmoved =
+        Bond { bound: Tri::Unknown, start: trigger, ceased: None, changes_at: Instant::MAX };
     let Some(states) = States::of(rule, seen, context) else {
         missing.push(Missing::TreatyStatus);
-        return Bond { bound: Tri::Unknown, start: trigger, ceased: None };
+        return unmoved;
     };
-    let at_trigger = any_of(rule, &states, days, context);
+    let mut timeline = Timeline { rule, states: &states, context, silent: false };
     let bond = match rule.basis {
-        Basis::Event => Bond { bound: at_trigger, start: trigger, ceased: None },
-        Basis::Continuing => continuing(rule, &states, trigger, end, at_trigger, context),
+        Basis::Event => Bond { bound: timeline.throughout(trigger), ..unmoved },
+        Basis::Continuing => timeline.continuing(trigger, end),
     };
     if bond.bound == Tri::Unknown {
         missing.push(match states.sending {
             Sending::Unknown => Missing::Value(context.roles.nationality),
-            Sending::Any | Sending::Nobody | Sending::State(_) => Missing::TreatyStatus,
+            Sending::Any | Sending::Nobody | Sending::State(_) if timeline.silent => {
+                Missing::TreatyStatus
+            }
+            Sending::Any | Sending::Nobody | Sending::State(_) => Missing::Time(kind),
         });
     }
     bond
@@ -81,14 +94,14 @@ impl States {
         Some(Self { bearer: context.place.state?, sending })
     }
 
-    /// Both bound by one instrument over some days.
-    fn bound(&self, instrument: usize, days: (Day, Day), context: &Context<'_>) -> Tri {
-        let bearer = over(instrument, self.bearer, days, context);
+    /// Both bound by one instrument on a day.
+    fn bound(&self, instrument: usize, day: Day, context: &Context<'_>) -> Tri {
+        let bearer = context.treaties.bound(instrument, self.bearer, day);
         bearer.and(match self.sending {
             Sending::Any => Tri::Yes,
             Sending::Unknown => Tri::Unknown,
             Sending::Nobody => Tri::No,
-            Sending::State(state) => over(instrument, state, days, context),
+            Sending::State(state) => context.treaties.bound(instrument, state, day),
         })
     }
 
@@ -101,107 +114,138 @@ impl States {
     }
 }
 
-fn any_of(rule: &TreatyRule, states: &States, days: (Day, Day), context: &Context<'_>) -> Tri {
-    let answers = rule.any_of.iter().map(|instrument| states.bound(*instrument, days, context));
-    answers.fold(Tri::No, Tri::or)
+/// Where the clock of a continuing duty starts, if the trigger was at one given second.
+struct Start {
+    /// The earliest second at which it can have started; nothing where it never can.
+    earliest: Option<Instant>,
+    /// The latest second at which it has started; nothing where that is not certain.
+    latest: Option<Instant>,
+    ceased: Option<Span>,
 }
 
-/// Bound on every day of a span, on none, or on some.
-fn over(instrument: usize, state: CodeId, (first, last): (Day, Day), context: &Context<'_>) -> Tri {
-    let at_first = context.treaties.bound(instrument, state, first);
-    if first == last {
-        return at_first;
+/// The answers of a rule's treaties, day by day.
+struct Timeline<'a> {
+    rule: &'a TreatyRule,
+    states: &'a States,
+    context: &'a Context<'a>,
+    /// The table did not know an answer.
+    silent: bool,
+}
+
+impl Timeline<'_> {
+    fn zone(&self) -> &Zone {
+        &self.context.calendar().zone
     }
-    let at_last = context.treaties.bound(instrument, state, last);
-    // A bond that begins or ends within the span makes some days different from both ends.
-    let turns = context.treaties.status(instrument, state).iter().any(|bond| {
-        let within = |(from, to): (Day, Day)| from <= last && to > first;
-        within(bond.from) || bond.to.is_some_and(within)
-    });
-    if at_first == at_last && !turns { at_first } else { Tri::Unknown }
-}
 
-/// A continuing duty starts with the bond and ends with it.
-fn continuing(
-    rule: &TreatyRule,
-    states: &States,
-    trigger: Span,
-    end: Option<Span>,
-    at_trigger: Tri,
-    context: &Context<'_>,
-) -> Bond {
-    let zone = &context.calendar().zone;
-    let not_bound = Bond { bound: at_trigger, start: trigger, ceased: None };
-    let last = zone.day_of(trigger.latest());
-    match at_trigger {
-        Tri::Yes => {
-            Bond { bound: Tri::Yes, start: trigger, ceased: cessation(rule, states, last, context) }
+    /// Bound by at least one of the treaties on a day.
+    fn bound_on(&mut self, day: Day) -> Tri {
+        let all = self.rule.any_of.iter();
+        let answer = all.map(|i| self.states.bound(*i, day, self.context)).fold(Tri::No, Tri::or);
+        self.silent |= answer == Tri::Unknown;
+        answer
+    }
+
+    /// The days after this one on which an answer may change, in order.
+    fn turns_after(&self, day: Day) -> Vec<Day> {
+        let treaties = self.context.treaties;
+        let pairs =
+            self.rule.any_of.iter().flat_map(|i| self.states.each().map(move |state| (*i, state)));
+        let mut turns: Vec<Day> = pairs
+            .flat_map(|(i, state)| treaties.turns(i, state))
+            .filter(|turn| *turn > day)
+            .collect();
+        turns.sort_unstable();
+        turns.dedup();
+        turns
+    }
+
+    /// Bound on every day of a span, on none, or on some.
+    fn throughout(&mut self, span: Span) -> Tri {
+        let days = self.zone().days_of(span);
+        let mut answer = self.bound_on(days.first());
+        if days.first() == days.last() {
+            return answer;
         }
-        Tri::Unknown => not_bound,
-        Tri::No => {
-            if matches!(states.sending, Sending::Unknown)
-                && may_join(rule, states.bearer, last, context)
-            {
-                return Bond { bound: Tri::Unknown, ..not_bound };
+        for day in self.turns_after(days.first()) {
+            if day <= days.last() && self.bound_on(day) != answer {
+                answer = Tri::Unknown;
             }
-            let Some((first, latest)) = entry(rule, states, last, context) else {
-                return not_bound;
-            };
-            let start = Span::between(zone.day_start(first), zone.day_start(latest));
-            let over_before = end.is_some_and(|end| end.latest() < start.earliest());
-            if start.earliest() > context.as_of || over_before {
-                return not_bound;
-            }
-            let ceased = cessation(rule, states, latest, context);
-            Bond { bound: Tri::Yes, start: trigger.later_of(start), ceased }
+        }
+        if self.bound_on(days.last()) == answer { answer } else { Tri::Unknown }
+    }
+
+    /// A continuing duty starts with the bond and ends with it: judged for every second at which the trigger may have been.
+    fn continuing(&mut self, trigger: Span, end: Option<Span>) -> Bond {
+        let days = self.zone().days_of(trigger);
+        let mut at = vec![trigger.earliest(), trigger.latest()];
+        for turn in self.turns_after(days.first()).into_iter().filter(|turn| *turn <= days.last()) {
+            let start = self.zone().day_start(turn);
+            at.extend([start.plus(-1), start].into_iter().filter(|at| trigger.contains(*at)));
+        }
+        let starts: Vec<Start> = at.into_iter().map(|at| self.start(at, end)).collect();
+        let as_of = self.context.as_of;
+        let mut bond =
+            Bond { bound: Tri::Unknown, start: trigger, ceased: None, changes_at: Instant::MAX };
+        let first = starts.iter().filter_map(|start| start.earliest).min();
+        if first.is_none_or(|first| first > as_of) {
+            let changes_at = first.unwrap_or(Instant::MAX);
+            return Bond { bound: Tri::No, changes_at, ..bond };
+        }
+        let ahead = starts.iter().flat_map(|start| {
+            [start.earliest, start.latest, start.ceased.map(|ceased| ceased.earliest().plus(1))]
+        });
+        let ahead = ahead.flatten().filter(|at| *at > as_of && !trigger.contains(*at));
+        bond.changes_at = ahead.min().unwrap_or(Instant::MAX);
+        let ceased = |start: &Start| start.ceased.filter(|ceased| ceased.earliest() < as_of);
+        let latest: Option<Vec<Instant>> = starts.iter().map(|start| start.latest).collect();
+        let same = starts.windows(2).all(|pair| ceased(&pair[0]) == ceased(&pair[1]));
+        match (first, latest.and_then(|latest| latest.into_iter().max())) {
+            (Some(first), Some(latest)) if same => Bond {
+                bound: Tri::Yes,
+                start: Span::between(first, latest),
+                ceased: starts.first().and_then(ceased),
+                ..bond
+            },
+            _ => bond,
         }
     }
-}
 
-/// Whether the bearer joined later: with a nationality that is not known, the duty may have begun then.
-fn may_join(rule: &TreatyRule, bearer: CodeId, after: Day, context: &Context<'_>) -> bool {
-    let zone = &context.calendar().zone;
-    rule.any_of
-        .iter()
-        .filter_map(|instrument| context.treaties.entry_after(*instrument, bearer, after))
-        .any(|(first, _)| zone.day_start(first) <= context.as_of)
-}
-
-/// The first entry into force after a day by which all the States that count are bound by one instrument.
-fn entry(
-    rule: &TreatyRule,
-    states: &States,
-    after: Day,
-    context: &Context<'_>,
-) -> Option<(Day, Day)> {
-    if matches!(states.sending, Sending::Unknown | Sending::Nobody) {
-        return None;
+    /// Where the clock starts if the trigger was at this second.
+    fn start(&mut self, at: Instant, end: Option<Span>) -> Start {
+        let day = self.zone().day_of(at);
+        let over_before =
+            |start: Instant| start > at && end.is_some_and(|end| end.latest() < start);
+        let mut earliest = None;
+        for turn in std::iter::once(day).chain(self.turns_after(day)) {
+            let from = if turn == day { at } else { self.zone().day_start(turn) };
+            if over_before(from) {
+                break;
+            }
+            match self.bound_on(turn) {
+                Tri::Yes => {
+                    let earliest = earliest.or(Some(from));
+                    return Start { earliest, latest: Some(from), ceased: self.cessation(turn) };
+                }
+                Tri::Unknown => earliest = earliest.or(Some(from)),
+                // It may have begun and ceased: whether it did is not known.
+                Tri::No if earliest.is_some() => break,
+                Tri::No => {}
+            }
+        }
+        Start { earliest, latest: None, ceased: None }
     }
-    let joined = |instrument: usize| {
-        states.each().try_fold((Day::MIN, Day::MIN), |(first, latest), state| {
-            let (a, b) = match context.treaties.bound(instrument, state, after) {
-                Tri::Yes => (Day::MIN, Day::MIN),
-                Tri::No | Tri::Unknown => context.treaties.entry_after(instrument, state, after)?,
-            };
-            Some((first.max(a), latest.max(b)))
-        })
-    };
-    rule.any_of.iter().filter_map(|instrument| joined(*instrument)).min()
-}
 
-/// The last second before no instrument binds any more, if that was by as-of.
-fn cessation(rule: &TreatyRule, states: &States, from: Day, context: &Context<'_>) -> Option<Span> {
-    let zone = &context.calendar().zone;
-    let mut turns: Vec<(Day, Day)> = rule
-        .any_of
-        .iter()
-        .flat_map(|instrument| states.each().map(move |state| (*instrument, state)))
-        .filter_map(|(instrument, state)| context.treaties.cessation_after(instrument, state, from))
-        .collect();
-    turns.sort_unstable();
-    let (first, latest) = turns
-        .into_iter()
-        .find(|(_, latest)| any_of(rule, states, (*latest, *latest), context) != Tri::Yes)?;
-    let ceased = Span::between(zone.day_start(first).plus(-1), zone.day_start(latest).plus(-1));
-    (ceased.earliest() < context.as_of).then_some(ceased)
+    /// The last second before no treaty binds any more.
+    fn cessation(&mut self, from: Day) -> Option<Span> {
+        let mut first = None;
+        for turn in self.turns_after(from) {
+            let last = self.zone().day_start(turn).plus(-1);
+            match self.bound_on(turn) {
+                Tri::Yes if first.is_none() => {}
+                Tri::Yes | Tri::Unknown => first = first.or(Some(last)),
+                Tri::No => return Some(Span::between(first.unwrap_or(last), last)),
+            }
+        }
+        first.map(|first| Span::between(first, Instant::MAX))
+    }
 }

@@ -8,7 +8,7 @@ use crate::clock::{Missing, MissingFacts};
 use crate::history::Value;
 use crate::seen::Seen;
 use law::{CodeId, Condition, KindId, Wanted};
-use when::{Days, Instant, Span, Tri};
+use when::{Day, Days, Span, Tri};
 
 /// Judges a condition at the time of the trigger, and names the facts that would settle it.
 pub(crate) fn judge(
@@ -141,14 +141,13 @@ pub(crate) fn births(seen: &Seen, context: &Context<'_>) -> Option<Days> {
     let event = seen.fact(context.roles.age)?;
     let Value::Count(age) = event.value else { return None };
     let stated = event.time.span;
-    if stated.earliest() == Instant::MIN || stated.latest() == Instant::MAX {
-        return None;
-    }
-    // Aged n on a day: born after the day n+1 years before, and not after the day n years before.
+    // Aged n on a day: born after the day n+1 years before, and not after the day n years before. An open end of that day
+    // leaves the same end of the birth open, and the other one known.
     let months = i32::try_from(age.min(200)).unwrap_or(200) * 12;
-    let first =
-        when::add_months(zone.day_of(stated.earliest()), -(months + 12), when::Rounding::Down)
-            .ok()?;
-    let last = when::add_months(zone.day_of(stated.latest()), -months, when::Rounding::Up).ok()?;
+    let before = |day: Day, months: i32, rounding| {
+        if day.is_open() { Some(day) } else { when::add_months(day, -months, rounding).ok() }
+    };
+    let first = before(zone.day_of(stated.earliest()), months + 12, when::Rounding::Down)?;
+    let last = before(zone.day_of(stated.latest()), months, when::Rounding::Up)?;
     Days::new(first.plus(1), last)
 }

@@ -79,32 +79,40 @@ impl Stops {
     fn find(toll: &Toll, seen: &Seen) -> Self {
         let mut stops = Self::default();
         let both = toll.from.union(&toll.until);
+        let mut begun: Vec<&Event> = Vec::new();
         for event in seen.occurrences(&both) {
-            match stops.open {
-                None if toll.from.has(event.kind) => {
-                    stops.open = Some((event.time.span, event.kind))
+            // Each stop that has begun ends here: which of several began first may not be known, the union is.
+            if toll.until.has(event.kind) {
+                let until = event.time.span;
+                for from in begun.drain(..).map(|event| event.time.span) {
+                    stops.shortest.push((from.latest(), until.earliest()));
+                    stops.longest.push((from.earliest(), until.latest()));
                 }
-                Some((from, _)) if toll.until.has(event.kind) => {
-                    let until = event.time.span;
-                    if from.latest() < until.earliest() {
-                        join(&mut stops.shortest, (from.latest(), until.earliest()));
-                    }
-                    join(&mut stops.longest, (from.earliest(), until.latest()));
-                    stops.open = None;
-                }
-                None | Some(_) => {}
+            }
+            if toll.from.has(event.kind) {
+                begun.push(event);
             }
         }
+        let spans = begun.iter().map(|event| event.time.span);
+        stops.open = spans.reduce(Span::first_of).zip(begun.first().map(|event| event.kind));
+        stops.shortest = union(stops.shortest);
+        stops.longest = union(stops.longest);
         stops
     }
 }
 
-/// Adds a stop to a sorted union.
-fn join(stops: &mut Vec<(Instant, Instant)>, stop: (Instant, Instant)) {
-    match stops.last_mut() {
-        Some(last) if stop.0 <= last.1 => last.1 = last.1.max(stop.1),
-        _ => stops.push(stop),
-    }
+/// The union of some stops, in order; what cannot have lasted is not among them.
+fn union(mut stops: Vec<(Instant, Instant)>) -> Vec<(Instant, Instant)> {
+    stops.retain(|(from, until)| from < until);
+    stops.sort_unstable();
+    stops.dedup_by(|next, last| {
+        let joins = next.0 <= last.1;
+        if joins {
+            last.1 = last.1.max(next.1);
+        }
+        joins
+    });
+    stops
 }
 
 struct Clockwork<'a> {

@@ -14,7 +14,7 @@ use crate::seen::Seen;
 use crate::series;
 use crate::trace::{Step, Trace, Untraced};
 use law::{Rule, RuleBook};
-use when::{Doubt, Known, Span, Tri};
+use when::{Doubt, Instant, Known, Span, Tri};
 
 /// Evaluates one rule of a book on seen events and appends its clocks; a duty that does not arise gives one
 /// `not-applicable` clock.
@@ -49,7 +49,9 @@ pub(crate) fn evaluate_traced(
     trace: &mut impl Trace,
 ) {
     let from = clocks.len();
-    match gate(rule, seen, context, trace) {
+    // The passage of time alone may begin or end a treaty bond.
+    let mut bond_changes = Instant::MAX;
+    match gate(rule, seen, context, trace, &mut bond_changes) {
         Gate::Closed(verdict) => clocks.push(single(index, verdict, None)),
         Gate::Open(entry) => {
             series::run(&series::Run { index, rule, seen, context, entry: &entry }, clocks, trace)
@@ -57,7 +59,7 @@ pub(crate) fn evaluate_traced(
     }
     for clock in &mut clocks[from..] {
         // An event that lies ahead of as-of may change anything.
-        clock.changes_at = clock.changes_at.min(seen.next_unseen());
+        clock.changes_at = clock.changes_at.min(seen.next_unseen()).min(bond_changes);
         trace.step(|| Step::Answer {
             instance: clock.instance,
             state: clock.state,
@@ -92,8 +94,8 @@ pub(crate) struct Entry {
     pub(crate) ceased: Option<Span>,
     /// It is not certain that the duty applies: why, and what would settle it.
     pub(crate) unsure: Option<(Cause, MissingFacts)>,
-    /// The first exception with a reason.
-    pub(crate) exception: Option<Span>,
+    /// There is an exception with a reason; whether it came in time is judged by the deadline.
+    pub(crate) excepted: bool,
 }
 
 enum Gate {
@@ -127,7 +129,13 @@ fn closed(state: State, cause: Cause, missing: MissingFacts) -> Gate {
     Gate::Closed(Verdict { missing, ..Verdict::plain(state, cause) })
 }
 
-fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace) -> Gate {
+fn gate(
+    rule: &Rule,
+    seen: &Seen,
+    context: &Context<'_>,
+    trace: &mut impl Trace,
+    bond_changes: &mut Instant,
+) -> Gate {
     let (mut trigger, anchor) = match triggered(rule, seen, trace) {
         Ok(found) => found,
         Err(gate) => return gate,
@@ -160,7 +168,10 @@ fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace)
     let mut ceased = None;
     if let Some(treaty) = &rule.treaty {
         let end = first_end(rule, seen, anchor).map(|event| event.time.span);
-        let bond = bond::judge(treaty, seen, trigger.span(), end, context, &mut answers.missing);
+        let question =
+            bond::Question { rule: treaty, trigger: trigger.span(), kind: trigger.kind, end };
+        let bond = bond::judge(&question, seen, context, &mut answers.missing);
+        *bond_changes = bond.changes_at;
         trace.step(|| Step::Bound(bond.bound));
         answers.take(bond.bound, Cause::NotBound, Cause::BondUnknown);
         if bond.start != trigger.span() {
@@ -184,13 +195,7 @@ fn gate(rule: &Rule, seen: &Seen, context: &Context<'_>, trace: &mut impl Trace)
     if let Some(event) = exception {
         trace.step(|| Step::Excepted { event: event.id });
     }
-    Gate::Open(Entry {
-        trigger,
-        anchor,
-        ceased,
-        unsure,
-        exception: exception.map(|event| event.time.span),
-    })
+    Gate::Open(Entry { trigger, anchor, ceased, unsure, excepted: exception.is_some() })
 }
 
 /// The trigger and its anchor, or why the clock does not exist.

@@ -5,7 +5,7 @@
 
 use crate::Context;
 use crate::clock::{Cause, Clock, Margin, Missing, MissingFacts, State};
-use crate::deadline::{self, Due};
+use crate::deadline::{self, Due, is_reasoned};
 use crate::evaluate::{Entry, first_end, single};
 use crate::history::Event;
 use crate::judge::{Instance, Point, Verdict};
@@ -56,7 +56,7 @@ pub(crate) fn run(run: &Run<'_>, clocks: &mut Vec<Clock>, trace: &mut impl Trace
 impl Run<'_> {
     /// An exception, or an applicability that cannot be told: one clock, whatever the rest would say.
     fn without_instances(&self, clocks: &mut Vec<Clock>, trace: &mut impl Trace) -> bool {
-        if self.entry.exception.is_none() && self.entry.unsure.is_none() {
+        if !self.entry.excepted && self.entry.unsure.is_none() {
             return false;
         }
         let due = self.first_due(trace);
@@ -64,19 +64,57 @@ impl Run<'_> {
             Ok(Due::By(span) | Due::Unsettled(_, Some(span))) => Some(*span),
             Ok(Due::Stopped(..) | Due::Unsettled(_, None)) | Err(_) => None,
         };
-        let excepted = self
-            .entry
-            .exception
-            .is_some_and(|made| span.is_none_or(|due| made.earliest() <= due.latest()));
-        let verdict = if excepted {
-            Verdict::plain(State::NotApplicable, Cause::Excepted)
-        } else if let Some((cause, missing)) = self.entry.unsure {
-            Verdict { missing, ..Verdict::plain(State::Undetermined, cause) }
-        } else {
-            return false;
+        let exception = if self.entry.excepted { self.exception(&due) } else { None };
+        let verdict = match (exception, self.entry.unsure) {
+            (Some(certain), _) if certain.state == State::NotApplicable => certain,
+            (_, Some((cause, missing))) => {
+                Verdict { missing, ..Verdict::plain(State::Undetermined, cause) }
+            }
+            (Some(perhaps), None) => perhaps,
+            (None, None) => return false,
         };
-        clocks.push(single(self.index, verdict, span.filter(|_| !excepted)));
+        let shown = span.filter(|_| verdict.state == State::Undetermined);
+        clocks.push(single(self.index, verdict, shown));
         true
+    }
+
+    /// What the exceptions make of the first deadline: one that came in time takes the duty away, one that may have come in
+    /// time leaves it open, one that came late does nothing. Without a date, none can have come in time.
+    fn exception(&self, due: &Result<Due, Uncountable>) -> Option<Verdict> {
+        let due = match due {
+            Ok(Due::By(due)) => *due,
+            Ok(Due::Unsettled(_, Some(due))) => due.hull(Span::at(Instant::MAX)),
+            Ok(Due::Stopped(..)) => Span::at(Instant::MAX),
+            Ok(Due::Unsettled(_, None)) | Err(_) => return None,
+        };
+        let trigger = &self.entry.trigger;
+        let mut perhaps = None;
+        let reasoned =
+            self.seen.occurrences(&self.rule.exceptions).filter(|event| is_reasoned(event));
+        for made in reasoned.map(Point::from) {
+            if made.span().earliest() > due.latest() {
+                continue;
+            }
+            let in_time = made.span().latest() <= due.earliest();
+            let doubtful = [*trigger, made].into_iter().filter(|point| point.time.doubt.any());
+            let doubtful: MissingFacts = doubtful.map(|point| Missing::Time(point.kind)).collect();
+            if in_time && doubtful.is_empty() {
+                return Some(Verdict::plain(State::NotApplicable, Cause::Excepted));
+            }
+            perhaps.get_or_insert_with(|| {
+                if in_time {
+                    let missing = doubtful;
+                    return Verdict {
+                        missing,
+                        ..Verdict::plain(State::Undetermined, Cause::Doubtful)
+                    };
+                }
+                let vague = (!due.is_instant()).then_some(Missing::Time(trigger.kind));
+                let missing = [Missing::Time(made.kind)].into_iter().chain(vague).collect();
+                Verdict { missing, ..Verdict::plain(State::Undetermined, Cause::Vague) }
+            });
+        }
+        perhaps
     }
 
     /// The first deadline, for showing it where the duty may not apply.

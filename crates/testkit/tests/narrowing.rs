@@ -3,8 +3,8 @@
 //!
 //! Put to the engine, on single deadlines. Left out, because the answer may change there for another reason: an instant
 //! after as-of (it is not seen any more), corrections, several events of one role (another may become the first), and an
-//! assumed order that was proved wrong. Exceptions are left out because one that only *may* have come in time takes the duty
-//! away, and tolling because a stop that changes places with a resumption is paired with another.
+//! assumed order that was proved wrong. Tolling is left out because a stop that changes places with a resumption is paired
+//! with another.
 
 #![allow(
     clippy::disallowed_macros,
@@ -78,7 +78,7 @@ fn an_instant_never_overturns_a_certain_answer() {
     for seed in 0..count {
         let sample = samples.sample(seed);
         let rule = &sample.rule;
-        if rule.series != Series::Once || rule.toll.is_some() || !rule.exceptions.is_empty() {
+        if rule.series != Series::Once || rule.toll.is_some() {
             continue;
         }
         let ask = |sample: &Sample| {

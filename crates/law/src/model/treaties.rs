@@ -139,18 +139,16 @@ impl TreatyStatus {
             .find(|(_, latest)| *latest > day)
     }
 
-    /// The first day after this one on which the State is bound no more: earliest and latest possible.
-    #[must_use]
-    pub fn cessation_after(
-        &self,
-        instrument: usize,
-        state: CodeId,
-        day: Day,
-    ) -> Option<(Day, Day)> {
-        self.status(instrument, state)
-            .iter()
-            .filter_map(|bond| bond.to)
-            .find(|(_, latest)| *latest > day)
+    /// The days on which the answer of [`Self::bound`] may change, in no order.
+    pub fn turns(&self, instrument: usize, state: CodeId) -> impl Iterator<Item = Day> + '_ {
+        let bonds = self.status(instrument, state).iter();
+        let days = bonds.flat_map(|bond| {
+            let (from, to) = (bond.from, bond.to);
+            [Some(from.0), Some(from.1), to.map(|to| to.0), to.map(|to| to.1)]
+        });
+        let earlier = self.earlier.get(&(instrument, state)).copied();
+        let told = earlier.unwrap_or_else(|| self.as_of(instrument));
+        days.chain([told.map(|last| last.plus(1))]).flatten()
     }
 
     /// The last day of which the table knows; nothing for an instrument that it does not hold.

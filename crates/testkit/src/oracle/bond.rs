@@ -1,7 +1,7 @@
 //! Section 2.5: whether the State was bound, day by day.
 
 use jiff::civil::Date;
-use law::{Basis, Parties, TreatyRule};
+use law::{Basis, CodeId, Parties, TreatyRule};
 use when::Tri;
 
 use super::applies::Start;
@@ -30,75 +30,113 @@ impl Case<'_> {
         let Some(treaty) = &self.rule.treaty else {
             return Bond::From { span: trigger, ceased: None };
         };
-        let days = self.days_to_try(trigger, self.changes());
-        let answers: Vec<Tri> = days.into_iter().map(|day| self.bound_on(treaty, day)).collect();
         match treaty.basis {
-            Basis::Event if answers.iter().all(|a| *a == Tri::Yes) => {
-                Bond::From { span: trigger, ceased: None }
+            Basis::Event => {
+                let days = self.days_to_try(trigger, self.changes());
+                let answers: Vec<Tri> =
+                    days.into_iter().map(|day| self.bound_on(treaty, day)).collect();
+                if answers.iter().all(|a| *a == Tri::Yes) {
+                    Bond::From { span: trigger, ceased: None }
+                } else if answers.iter().all(|a| *a == Tri::No) {
+                    Bond::No
+                } else {
+                    Bond::Unknown
+                }
             }
-            Basis::Event if answers.iter().all(|a| *a == Tri::No) => Bond::No,
-            Basis::Event => Bond::Unknown,
-            Basis::Continuing => self.continuing(treaty, start, &answers),
+            Basis::Continuing => self.continuing(treaty, start),
         }
     }
 
-    fn continuing(&self, treaty: &TreatyRule, start: &Start, answers: &[Tri]) -> Bond {
+    /// Every world in which the trigger was at one certain second and the person of one certain State.
+    fn continuing(&self, treaty: &TreatyRule, start: &Start) -> Bond {
         let trigger = start.span;
-        if answers.contains(&Tri::Unknown) {
-            return Bond::Unknown;
-        }
-        let (first, last) = match (self.begins(treaty, trigger.lo), self.begins(treaty, trigger.hi))
-        {
-            (Begin::At(first), Begin::At(last)) => (first, last),
-            (Begin::Never, Begin::Never) if answers.iter().all(|a| *a == Tri::No) => {
-                return Bond::No;
-            }
-            _ => return Bond::Unknown,
-        };
-        if trigger.lo == i64::MIN && first > trigger.lo {
-            return Bond::Unknown;
-        }
-        if first > self.now {
-            // Not yet bound at the moment of the question.
-            return Bond::No;
-        }
         let ended = self.first_end(start.anchor, None, |_| true).map(|end| end.when.hi);
-        if first > trigger.lo && ended.is_some_and(|ended| ended < first) {
+        let worlds: Vec<Begin> = self
+            .seconds_to_try(trigger)
+            .into_iter()
+            .flat_map(|at| self.possible_states().into_iter().map(move |state| (at, state)))
+            .map(|(at, state)| self.begins(treaty, at, state))
+            .map(|begin| match begin {
+                // It was over before the State was bound.
+                Begin::At { start, trigger, .. }
+                    if start > trigger && ended.is_some_and(|ended| ended < start) =>
+                {
+                    Begin::Never
+                }
+                begin @ (Begin::At { .. } | Begin::Unknown(_) | Begin::Never) => begin,
+            })
+            .collect();
+        let begun = |begin: &Begin| match begin {
+            Begin::At { start, .. } => *start <= self.now,
+            Begin::Unknown(at) => *at <= self.now,
+            Begin::Never => false,
+        };
+        if !worlds.iter().any(begun) {
             return Bond::No;
         }
-        let ceased = self.ceases(treaty, last).filter(|ceased| *ceased <= self.now);
-        Bond::From { span: Range { lo: first, hi: last }, ceased }
+        let (mut lo, mut hi) = (i64::MAX, i64::MIN);
+        let mut ends = Vec::new();
+        for world in &worlds {
+            let Begin::At { start, ceased, .. } = world else { return Bond::Unknown };
+            (lo, hi) = (lo.min(*start), hi.max(*start));
+            // What ends later has not ended yet.
+            ends.push(ceased.filter(|ceased| *ceased < self.now));
+        }
+        if ends.iter().any(|end| *end != ends[0]) {
+            return Bond::Unknown;
+        }
+        Bond::From { span: Range { lo, hi }, ceased: ends[0] }
     }
 
-    /// The first second from `at` on in which the State is bound.
-    fn begins(&self, treaty: &TreatyRule, at: i64) -> Begin {
-        let day = self.wall.day(at);
-        if self.bound_on(treaty, day) == Tri::Yes {
-            return Begin::At(at);
+    /// Both ends of a span, and the seconds between them at which something changes.
+    fn seconds_to_try(&self, span: Range) -> Vec<i64> {
+        let mut all = vec![span.lo, span.hi];
+        for change in self.changes() {
+            let start = self.wall.start_of(change);
+            all.extend([start - 1, start].iter().filter(|at| (span.lo..=span.hi).contains(at)));
         }
+        all
+    }
+
+    /// The States the person may be of. Of somebody whose nationality is not known: that of the place, whose bond is
+    /// enough then, and none at all.
+    fn possible_states(&self) -> Vec<CodeId> {
+        match self.nationality() {
+            Some(state) => vec![state],
+            None => vec![self.world.state, self.world.roles.stateless],
+        }
+    }
+
+    /// The first second from `at` on in which the State is bound, and the last before it is no more.
+    fn begins(&self, treaty: &TreatyRule, at: i64, nationality: CodeId) -> Begin {
+        let day = self.wall.day(at);
+        let bound = |day: Today| {
+            treaty.any_of.iter().any(|i| {
+                self.member(*i, Party::Bearer, day)
+                    && (treaty.parties == Parties::Bearer
+                        || nationality == self.world.state
+                        || self.member(*i, Party::Of(nationality), day))
+            })
+        };
         let mut later: Vec<Date> = self.changes();
         later.retain(|change| Today::On(*change) > day);
         later.sort();
-        for change in later {
-            match self.bound_on(treaty, Today::On(change)) {
-                Tri::Yes => return Begin::At(self.wall.start_of(change)),
-                Tri::Unknown => return Begin::Unknown,
-                Tri::No => {}
+        let start = if bound(day) {
+            at
+        } else if day == Today::Future {
+            // Of the end of time no table of treaties knows.
+            return Begin::Unknown(at);
+        } else {
+            match later.iter().find(|change| bound(Today::On(**change))) {
+                Some(change) => self.wall.start_of(*change),
+                None => return Begin::Never,
             }
-        }
-        Begin::Never
-    }
-
-    /// The last second after `at` in which the State is still bound.
-    fn ceases(&self, treaty: &TreatyRule, at: i64) -> Option<i64> {
-        let day = self.wall.day(at);
-        let mut later: Vec<Date> = self.changes();
-        later.retain(|change| Today::On(*change) > day);
-        later.sort();
-        let first = later
-            .into_iter()
-            .find(|change| self.bound_on(treaty, Today::On(*change)) != Tri::Yes)?;
-        Some(self.wall.start_of(first) - 1)
+        };
+        let ceased = later
+            .iter()
+            .find(|change| self.wall.start_of(**change) > start && !bound(Today::On(**change)))
+            .map(|change| self.wall.start_of(*change) - 1);
+        Begin::At { trigger: at, start, ceased }
     }
 
     /// Every day on which somebody becomes bound or ceases to be.
@@ -109,14 +147,12 @@ impl Case<'_> {
 
     /// Whether one of the treaties binds the State (both States) on a day.
     fn bound_on(&self, treaty: &TreatyRule, day: Today) -> Tri {
-        let bound = |instrument: usize, party: Party| {
-            self.world.treaties.iter().any(|m| {
-                m.instrument == instrument
-                    && m.state == party
-                    && Today::On(date(m.from)) <= day
-                    && m.until.is_none_or(|until| day < Today::On(date(until)))
-            })
-        };
+        let bound = |instrument: usize, party: Party| self.member(instrument, party, day);
+        if treaty.parties == Parties::Both && self.nationality() == Some(self.world.roles.stateless)
+        {
+            // There is no second State, today or ever.
+            return Tri::No;
+        }
         // Of the end of time no table of treaties knows.
         let mut answer = if day == Today::Future { Tri::Unknown } else { Tri::No };
         for &instrument in treaty.any_of.iter().filter(|i| bound(**i, Party::Bearer)) {
@@ -131,10 +167,21 @@ impl Case<'_> {
         }
         answer
     }
+
+    /// Whether a treaty binds a State on a day.
+    fn member(&self, instrument: usize, party: Party, day: Today) -> bool {
+        self.world.treaties.iter().any(|m| {
+            m.instrument == instrument
+                && m.state == party
+                && Today::On(date(m.from)) <= day
+                && m.until.is_none_or(|until| day < Today::On(date(until)))
+        })
+    }
 }
 
+/// When the clock of a continuing duty begins in one world.
 enum Begin {
-    At(i64),
-    Unknown,
+    At { trigger: i64, start: i64, ceased: Option<i64> },
+    Unknown(i64),
     Never,
 }

@@ -179,8 +179,10 @@ impl<'w> Wall<'w> {
             (low, high) = (high, low);
         }
         if rule.count == Count::SameClockTime && !elapsed(rule.length) && start.lo != start.hi {
-            for at in self.quarters(start) {
-                let deadline = self.deadline(rule, at)?;
+            // The two ends decide whether there is a date at all; beyond the calendar lies only what is later.
+            let between =
+                self.quarters(start).into_iter().filter_map(|at| self.deadline(rule, at).ok());
+            for deadline in between {
                 low = low.min(deadline);
                 high = high.max(deadline);
             }

@@ -19,6 +19,16 @@ pub(super) enum Due {
     Stuck(Stuck),
 }
 
+impl Due {
+    /// The deadline that is shown, if there is one.
+    pub(super) fn shown(&self) -> Option<when::Span> {
+        match self {
+            Self::At(deadline) | Self::PerhapsStopped(deadline) => Some(deadline.span()),
+            Self::Stopped(_) | Self::Stuck(_) => None,
+        }
+    }
+}
+
 impl Case<'_> {
     /// The deadline counted from `base`.
     pub(super) fn due(&self, base: Range) -> Due {

@@ -85,40 +85,68 @@ pub fn answer(rule: &Rule, history: &[Event], world: &World) -> Vec<Clock> {
 impl Case<'_> {
     /// Whether the duty applies is not known; the deadline is shown where there could be one.
     fn unknown(&self, cause: Cause, start: Option<Start>) -> Clock {
-        let mut answer = clock(State::Undetermined, cause);
-        let base = start.and_then(|start| match &self.rule.series {
-            Series::Cumulative { start: from, end, .. } => {
-                self.stays(*from, *end).base(self).or(Some(start.span))
-            }
-            Series::Once | Series::Reset { .. } | Series::FixedGrid { .. } => Some(start.span),
-        });
-        if let Some(Due::At(deadline) | Due::PerhapsStopped(deadline)) =
-            base.map(|base| self.due(base))
-        {
-            answer.deadline = Some(deadline.span());
+        let Some(start) = start else { return clock(State::Undetermined, cause) };
+        let due = self.first_due(&start);
+        match self.excepted(&start, &due) {
+            Some(excepted) if excepted.state == State::NotApplicable => excepted,
+            Some(_) | None => Clock { deadline: due.shown(), ..clock(State::Undetermined, cause) },
         }
-        if start.is_some() && self.excepted(answer.deadline) { excepted() } else { answer }
+    }
+
+    /// When the first instance is due, whatever became of it.
+    fn first_due(&self, start: &Start) -> Due {
+        match &self.rule.series {
+            Series::Cumulative { start: from, end, .. } => {
+                self.due(self.stays(*from, *end).base(self).unwrap_or(start.span))
+            }
+            Series::Once | Series::Reset { .. } | Series::FixedGrid { .. } => self.due(start.span),
+        }
     }
 
     fn clocks(&self, start: Start) -> Vec<Clock> {
-        let clocks = match &self.rule.series {
+        if let Some(excepted) = self.excepted(&start, &self.first_due(&start)) {
+            return vec![excepted];
+        }
+        match &self.rule.series {
             Series::Once => vec![self.once(start)],
             Series::Cumulative { start: from, end, then, every } => {
                 self.cumulative(start, (*from, *end), then, every.as_ref())
             }
             Series::Reset { then, every } => self.reset(start, then, every.as_ref()),
             Series::FixedGrid { then, every } => self.fixed_grid(start, then, every.as_ref()),
-        };
-        let deadline = clocks.first().and_then(|first| first.deadline);
-        if self.excepted(deadline) { vec![excepted()] } else { clocks }
+        }
     }
 
-    /// Section 2.6: a reasoned exception that may have come by the (first) deadline takes the duty away.
-    fn excepted(&self, deadline: Option<Span>) -> bool {
-        self.seen.happened(self.rule.exceptions).any(|item| {
-            item.has_reason()
-                && deadline.is_none_or(|deadline| item.when.lo <= deadline.latest().seconds())
-        })
+    /// Section 2.6: a reasoned exception that came by the first deadline takes the duty away; whether one that may have
+    /// come by then did so, decides whether there is a duty.
+    fn excepted(&self, start: &Start, due: &Due) -> Option<Clock> {
+        let dues = match due {
+            Due::At(deadline) => [deadline.lo, deadline.hi],
+            // While the clock stands still, everything is in time.
+            Due::Stopped(_) => [i64::MAX; 2],
+            Due::PerhapsStopped(deadline) => [deadline.lo, i64::MAX],
+            Due::Stuck(_) => return None,
+        };
+        let mut perhaps = None;
+        for item in self.seen.happened(self.rule.exceptions).filter(Item::has_reason) {
+            let worlds = [item.when.lo, item.when.hi]
+                .iter()
+                .flat_map(|made| dues.iter().map(move |due| made <= due))
+                .collect::<Vec<bool>>();
+            let cause = match condition::agreed(&worlds) {
+                when::Tri::No => continue,
+                when::Tri::Yes if !start.doubt && !item.doubt => {
+                    return Some(clock(State::NotApplicable, Cause::Excepted));
+                }
+                when::Tri::Yes => Cause::Doubtful,
+                when::Tri::Unknown => Cause::Vague,
+            };
+            perhaps.get_or_insert(Clock {
+                deadline: due.shown(),
+                ..clock(State::Undetermined, cause)
+            });
+        }
+        perhaps
     }
 
     fn once(&self, start: Start) -> Clock {
@@ -249,10 +277,6 @@ fn stuck_clock(stuck: Stuck) -> Clock {
         Stuck::NoHolidays => Cause::CalendarUncovered,
     };
     clock(State::Undetermined, cause)
-}
-
-fn excepted() -> Clock {
-    clock(State::NotApplicable, Cause::Excepted)
 }
 
 fn perhaps_stopped(deadline: Range) -> Clock {

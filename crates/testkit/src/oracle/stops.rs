@@ -47,10 +47,14 @@ impl Flow {
                     flow.short.push((begin.when.hi.max(base.lo), end.when.lo));
                     flow.long.push((begin.when.lo.max(base.hi), end.when.hi));
                 }
-                None if flow.open.is_none() => {
-                    flow.open = Some(Open { begin: begin.when, base });
+                // The clock has stood still since the first of them.
+                None => {
+                    let begin = match &flow.open {
+                        Some(open) => open.begin.first_of(begin.when),
+                        None => begin.when,
+                    };
+                    flow.open = Some(Open { begin, base });
                 }
-                None => {}
             }
         }
         flow.short = merged(flow.short);
