@@ -148,6 +148,7 @@ pub(crate) fn births(seen: &Seen, context: &Context<'_>) -> Option<Days> {
         if day.is_open() { Some(day) } else { when::add_months(day, -months, rounding).ok() }
     };
     let first = before(zone.day_of(stated.earliest()), months + 12, when::Rounding::Down)?;
-    let last = before(zone.day_of(stated.latest()), months, when::Rounding::Up)?;
+    // Of a day that the year of birth lacks, the last birth is the day before: who was born on 1 March is not yet n.
+    let last = before(zone.day_of(stated.latest()), months, when::Rounding::Down)?;
     Days::new(first.plus(1), last)
 }

@@ -252,19 +252,21 @@ fn requested(kind: law::KindId, seen: &Seen) -> (Tri, Option<&Event>) {
     (answer, None)
 }
 
-/// The first end. One that certainly lies before everything this duty knows, and that ended something else, is passed
-/// over: a release does not contradict a complaint that was made after it.
+/// The first end of this matter.
 pub(crate) fn first_end<'s>(rule: &'s Rule, seen: &'s Seen, anchor: Span) -> Option<&'s Event> {
-    let of_an_earlier_matter = |end: &Event| {
-        end.time.span.latest() < anchor.earliest()
-            && seen
-                .occurrences(&rule.opened_by)
-                .any(|opening| opening.time.span.earliest() <= end.time.span.latest())
-    };
     if !seen.occurred().meets(&rule.ends) {
         return None;
     }
-    seen.occurrences(&rule.ends).find(|end| !of_an_earlier_matter(end))
+    seen.occurrences(&rule.ends).find(|end| !of_an_earlier_matter(end, rule, seen, anchor))
+}
+
+/// Whether an end certainly lies before everything this duty knows and ended something else, so that it is passed over: a
+/// release does not contradict a complaint that was made after it.
+pub(crate) fn of_an_earlier_matter(end: &Event, rule: &Rule, seen: &Seen, anchor: Span) -> bool {
+    end.time.span.latest() < anchor.earliest()
+        && seen
+            .occurrences(&rule.opened_by)
+            .any(|opening| opening.time.span.earliest() <= end.time.span.latest())
 }
 
 fn in_force(rule: &Rule, trigger: Span, context: &Context<'_>) -> Tri {

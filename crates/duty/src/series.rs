@@ -293,7 +293,7 @@ impl Run<'_> {
         trace: &mut impl Trace,
     ) {
         let from = clocks.len();
-        let end = self.end(stays::end_after(&self.rule.ends, present, self.seen));
+        let end = self.end(stays::end_after(self.rule, present, self.seen, self.entry.anchor));
         let mut start = present.start;
         start.time.doubt = start.time.doubt.union(self.entry.trigger.time.doubt);
         if then.is_empty() && every.is_none() {

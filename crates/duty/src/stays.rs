@@ -4,11 +4,12 @@
 //! is then counted from that virtual start as any other.
 
 use crate::Context;
+use crate::evaluate::of_an_earlier_matter;
 use crate::history::{Event, EventId};
 use crate::judge::Point;
 use crate::seen::Seen;
 use crate::trace::{Step, Trace};
-use law::KindSet;
+use law::{KindSet, Rule};
 use when::{Counting, Doubt, Instant, Span};
 
 /// The stay that began last.
@@ -78,9 +79,15 @@ pub(crate) fn present(
 
 /// The first end of the present stay, among the duty's ends and the stay's own. A vague end that sorts before the start may
 /// still have come after it.
-pub(crate) fn end_after(ends: &KindSet, present: &Present, seen: &Seen) -> Option<Point> {
+pub(crate) fn end_after(
+    rule: &Rule,
+    present: &Present,
+    seen: &Seen,
+    anchor: Span,
+) -> Option<Point> {
     let other = seen
-        .occurrences(ends)
+        .occurrences(&rule.ends)
+        .filter(|end| !of_an_earlier_matter(end, rule, seen, anchor))
         .filter(|end| end.time.span.latest() >= present.start.span().earliest())
         .find(|end| !present.ended_earlier.contains(&end.id))
         .map(Point::from);
