@@ -1,0 +1,22 @@
+//! Safe releases: from records of people to tables that may be published.
+//!
+//! A release is declared in a file, a [`Spec`] (manual: `docs/statistics.md`): tables over public code lists ([`Lists`]), a bound on
+//! what one person adds, a budget. [`count`] counts, exactly; [`noise`] draws from the discrete Gaussian, exactly; [`ledger`] refuses to
+//! spend what is not there. Time is an argument. Randomness is not: it comes from the operating system and from nowhere else,
+//! because a release that can be drawn again from a seed protects nobody.
+//!
+//! Not here: the command line, post-processing, suppression, the files of a release.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
+mod codes;
+pub mod count;
+pub mod ledger;
+pub mod measure;
+pub mod noise;
+mod spec;
+
+pub use codes::{Code, Cut, Level, List, Lists, REST, TOTAL, UNKNOWN};
+pub use spec::{
+    CELLS_MAX, DataSet, Dimension, Filter, Guarantee, PersonBound, Problem, Problems, Rho,
+    RhoError, SourceSpec, Spec, TableSpec, domain_sum,
+};
