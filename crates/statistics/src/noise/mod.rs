@@ -1,9 +1,9 @@
 //! Noise with the law of the discrete Gaussian, exactly.
 //!
 //! Canonne, Kamath and Steinke, *The Discrete Gaussian for Differential Privacy* (2020): a count to which an integer from
-//! N_ℤ(0, σ²) is added gives Δ²/(2σ²)-zCDP, Δ being what one person can change. [`exact`] is their sampler; [`fast`] draws from the
+//! N_ℤ(0, σ²) is added gives Δ²/(2σ²)-zCDP, Δ being what one person can change. `exact` is their sampler; `fast` draws from the
 //! same law some hundred times faster. No float decides anything here: floats fail as noise (Mironov 2012), integers with proven
-//! bounds do not. Why [`fast`] is exact: `docs/noise.md`. How long a draw takes depends on the draw: a release is made
+//! bounds do not. Why `fast` is exact: `docs/noise.md`. How long a draw takes depends on the draw: a release is made
 //! in one piece, and nobody who is not trusted with the records may time it.
 
 #[cfg(test)]

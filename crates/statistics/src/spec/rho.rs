@@ -110,7 +110,7 @@ impl Rho {
     }
 
     /// The least ε so that ρ-zCDP gives (ε, δ), rounded up in the fourth place. Canonne, Kamath and Steinke, *The Discrete Gaussian
-    /// for Differential Privacy* (2020), corollary 13: every α above 1 gives a valid ε, so that a coarse search can only
+    /// for Differential Privacy* (2020), on conversion to approximate differential privacy: every α above 1 gives a valid ε, so that a coarse search can only
     /// say too much.
     #[must_use]
     pub fn epsilon(self, delta: f64) -> f64 {
