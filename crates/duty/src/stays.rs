@@ -85,21 +85,17 @@ pub(crate) fn end_after(
     seen: &Seen,
     anchor: Span,
 ) -> Option<Point> {
-    let other = seen
-        .occurrences(&rule.ends)
-        .filter(|end| !of_an_earlier_matter(end, rule, seen, anchor))
-        .filter(|end| end.time.span.latest() >= present.start.span().earliest())
-        .find(|end| !present.ended_earlier.contains(&end.id))
-        .map(Point::from);
-    match (present.end, other) {
-        (Some(a), Some(b)) if order(&b) <= order(&a) => Some(b),
-        (Some(a), _) => Some(a),
-        (None, other) => other,
-    }
-}
-
-fn order(point: &Point) -> (Instant, Instant) {
-    (point.span().earliest(), point.span().latest())
+    let own = present.end.and_then(|end| end.event);
+    let ends = present.end.map_or(rule.ends, |end| rule.ends.union(&KindSet::EMPTY.with(end.kind)));
+    // In one walk, so that the order of writing breaks a tie between the two sorts of end.
+    let counts = |end: &&Event| {
+        own == Some(end.id)
+            || rule.ends.has(end.kind)
+                && end.time.span.latest() >= present.start.span().earliest()
+                && !of_an_earlier_matter(end, rule, seen, anchor)
+                && !present.ended_earlier.contains(&end.id)
+    };
+    seen.occurrences(&ends).find(counts).map(Point::from)
 }
 
 fn served(from: &Event, to: &Event, in_days: bool, context: &Context<'_>) -> Served {
