@@ -222,7 +222,7 @@ pub(crate) struct GuideBuildArgs {
     /// A language: en, fr, es, ar, ru or zh. May be repeated; all that are complete if left out.
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Vec<String>,
-    /// Where the site will stand, for QR codes and messages: https://example.org/guide/
+    /// Where the site will stand, for QR codes and messages, such as `https://example.org/guide/`
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) base_url: Option<String>,
     /// Where the button that leaves the page leads; an encyclopaedia if left out.

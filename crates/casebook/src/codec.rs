@@ -1,7 +1,7 @@
 //! Events to bytes and back: one part that names nobody, and one for each person the event tells of.
 //!
 //! The encoding is postcard's, whose wire format is published and fixed; the number of the schema stands beside the bytes, as the
-//! ledger keeps it. A change of shape is a new number with a reading of the old one in [`READERS`]. A number from the future is refused:
+//! ledger keeps it. A change of shape is a new number with a reading of the old one in `READERS`. A number from the future is refused:
 //! a program that guesses would lose what it does not know.
 
 use crate::fact::{Event, FieldValue, Slot, Sought};
