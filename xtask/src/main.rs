@@ -1,4 +1,4 @@
-//! What developers run: `cargo xtask check`, `fuzz`, `bench`, `treaties`.
+//! What developers run: `cargo xtask check`, `fuzz`, `bench`, `drill`, `treaties`.
 //!
 //! A file a command; this one reads the command line and decides the exit code.
 //! Nothing here is part of the program that offices use, and nothing here may be
@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod check;
+mod drill;
 mod fuzz;
 mod guide;
 mod house;
@@ -37,6 +38,8 @@ enum Command {
     Bench(bench::Options),
     /// Build the usual guide and look at every page in a real browser, a text browser and a validator
     Guide(guide::Options),
+    /// Kill, cut the power, fill the disk: is everything there that was acknowledged?
+    Drill(drill::Options),
     /// Compile law/treaties/status.csv from the published lists of ratifications
     Treaties {
         /// Passed on as they stand; `--from DIR` names the folder of lists
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Guide(options) => guide::run(&options),
+        Command::Drill(options) => drill::run(&options),
         Command::Treaties { rest } => treaties::run(&rest).map_err(anyhow::Error::msg),
     };
     match result {

@@ -11,7 +11,8 @@ pub(crate) mod sqlite;
 use std::borrow::Cow;
 
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool};
 
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -25,10 +26,33 @@ pub(crate) enum Db {
     Postgres(PgPool),
 }
 
-/// A transaction on either.
-pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+/// A transaction on either. One that is dropped before it was committed or rolled back
+/// takes its connection with it.
+///
+/// `begin` and `commit` are our own words here, not the library's transactions: when a
+/// `commit` fails because the disk is full, SQLite has rolled back already, the library's
+/// own rollback then fails, and it goes on counting the transaction as open. Later
+/// "commits" only release savepoints inside a transaction that nobody ends, and what they
+/// acknowledge is lost. `drill full` shows it. A connection that failed is closed instead.
+pub(crate) struct Tx {
+    connection: Connection,
+    open: bool,
+}
+
+pub(crate) enum Connection {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        if self.open {
+            match &mut self.connection {
+                Connection::Sqlite(connection) => connection.close_on_drop(),
+                Connection::Postgres(connection) => connection.close_on_drop(),
+            }
+        }
+    }
 }
 
 /// The same expression on whichever database is open, reading.
@@ -44,13 +68,13 @@ macro_rules! on {
 /// The same expression in a transaction on either.
 macro_rules! within {
     ($tx:expr, $connection:ident => $body:expr) => {
-        match $tx {
-            $crate::db::Tx::Sqlite(tx) => {
-                let $connection = &mut **tx;
+        match $tx.connection() {
+            $crate::db::Connection::Sqlite(held) => {
+                let $connection = &mut **held;
                 $body
             }
-            $crate::db::Tx::Postgres(tx) => {
-                let $connection = &mut **tx;
+            $crate::db::Connection::Postgres(held) => {
+                let $connection = &mut **held;
                 $body
             }
         }
@@ -71,10 +95,20 @@ impl Db {
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin().await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        let connection = match self {
+            Db::Sqlite { write, .. } => Connection::Sqlite(write.acquire().await?),
+            Db::Postgres(pool) => Connection::Postgres(pool.acquire().await?),
+        };
+        let mut tx = Tx { connection, open: true };
+        match &mut tx.connection {
+            // The write lock now, not at the first write: a lock cannot be upgraded while
+            // another has it.
+            Connection::Sqlite(held) => {
+                sqlx::query("begin immediate").execute(&mut **held).await.map(drop)
+            }
+            Connection::Postgres(held) => sqlx::query("begin").execute(&mut **held).await.map(drop),
+        }?;
+        Ok(tx)
     }
 
     /// Sees to it that deleted bytes leave the files, as far as the database can.
@@ -102,12 +136,13 @@ impl Db {
 }
 
 impl Tx {
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
     /// After this the transaction stands, wherever the power goes.
-    pub(crate) async fn commit(self) -> Result<()> {
-        let committed = match self {
-            Tx::Sqlite(tx) => tx.commit().await,
-            Tx::Postgres(tx) => tx.commit().await,
-        };
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        let committed = self.end("commit").await;
         committed.map_err(|error| {
             // The connection broke between the question and the answer.
             let unanswered = matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_));
@@ -117,6 +152,19 @@ impl Tx {
             }
             said
         })
+    }
+
+    pub(crate) async fn roll_back(mut self) -> Result<()> {
+        Ok(self.end("rollback").await?)
+    }
+
+    async fn end(&mut self, word: &'static str) -> std::result::Result<(), sqlx::Error> {
+        match &mut self.connection {
+            Connection::Sqlite(held) => sqlx::query(word).execute(&mut **held).await.map(drop),
+            Connection::Postgres(held) => sqlx::query(word).execute(&mut **held).await.map(drop),
+        }?;
+        self.open = false;
+        Ok(())
     }
 }
 

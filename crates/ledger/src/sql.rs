@@ -4,7 +4,7 @@
 
 use sqlx::Row as _;
 
-use crate::db::{Db, Tx, on, within};
+use crate::db::{Connection, Db, Tx, on, within};
 use crate::error::{Error, Result};
 use crate::id::{KeyId, LedgerId, Position, StreamId, Version};
 use crate::row::{Blind, Hash, Row};
@@ -357,13 +357,13 @@ pub(crate) async fn root_generation(tx: &mut Tx) -> Result<u32> {
 
 /// Tells the other nodes, when the transaction commits. There are none on SQLite.
 pub(crate) async fn notify(tx: &mut Tx, channel: &str, payload: &str) -> Result<()> {
-    match tx {
-        Tx::Sqlite(_) => Ok(()),
-        Tx::Postgres(tx) => {
+    match tx.connection() {
+        Connection::Sqlite(_) => Ok(()),
+        Connection::Postgres(held) => {
             sqlx::query("select pg_notify($1, $2)")
                 .bind(channel)
                 .bind(payload)
-                .execute(&mut **tx)
+                .execute(&mut **held)
                 .await?;
             Ok(())
         }

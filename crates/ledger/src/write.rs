@@ -122,7 +122,8 @@ async fn write(db: &Db, ring: &Ring, group: Vec<Sealed>) -> Result<Outcomes> {
     }
     let last = Position(group_state.next.0 - 1);
     if last == before {
-        // Nothing to write: the lock is let go by rolling back.
+        // Nothing to write.
+        tx.roll_back().await?;
         return Ok((None, outcomes));
     }
     if last != reserved {

@@ -111,7 +111,7 @@ impl Keys<'_> {
         let mut tx = db.begin().await?;
         sql::advance(&mut tx, 0).await?;
         if !sql::delete_key(&mut tx, id).await? {
-            drop(tx);
+            tx.roll_back().await?;
             // A repeat still sees to what a crash may have left undone.
             let why = self.absent(id).await?;
             if !matches!(why, Error::KeyErased(_)) {

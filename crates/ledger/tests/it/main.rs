@@ -6,6 +6,7 @@
 
 mod append;
 mod backup;
+mod damage;
 mod follow;
 mod keys;
 mod kit;

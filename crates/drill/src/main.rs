@@ -1,0 +1,98 @@
+//! Drills: the ledger under kills, power cuts and full disks.
+//!
+//! A drill says a number only together with the broken configuration it would have
+//! caught: `power --broken` must report losses, or the drill itself is worthless. Every
+//! drill prints its seed. `kill` proves what a commit is; it says nothing about the disk,
+//! because the system keeps its cache. `power` proves that what was acknowledged had been
+//! asked of the disk, by replaying every write and every sync of a recorded run.
+//!
+//! `write`, `check` and `fill` are the children these drills start.
+
+#![allow(clippy::disallowed_macros)] // A developer command says what it saw.
+
+mod bench;
+mod child;
+mod full;
+mod kill;
+mod power;
+mod trace;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Kills, power cuts and full disks, to see that nothing acknowledged is lost.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    drill: Drill,
+}
+
+#[derive(Subcommand)]
+enum Drill {
+    /// Kill -9 the writer at random points, again and again, and look for every entry.
+    Kill {
+        /// How many times.
+        #[arg(long, default_value_t = 1000)]
+        times: u32,
+        /// Where the random points come from.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// On PostgreSQL instead of SQLite.
+        #[arg(long)]
+        postgres: bool,
+    },
+    /// Cut the power at every write and sync of a recorded run (needs strace).
+    Power {
+        /// Operations of the recorded run.
+        #[arg(long, default_value_t = 200)]
+        operations: u32,
+        /// How many disks to look at; they are spread over the whole run.
+        #[arg(long, default_value_t = 500)]
+        cuts: usize,
+        /// Which unsynced writes survive a cut.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Record a run that does not wait for the disk: losses must be found.
+        #[arg(long)]
+        broken: bool,
+    },
+    /// Fill the disk in mid-commit, make room, go on.
+    Full {
+        /// The size of the disk.
+        #[arg(long, default_value_t = 4)]
+        megabytes: u32,
+    },
+    /// Durable appends beside the bare database's own commits on the same disk.
+    Bench {
+        /// Commits of each kind.
+        #[arg(long, default_value_t = 300)]
+        commits: u32,
+        /// A folder on the disk to measure.
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
+    /// (child) Appends and says so, until it is killed.
+    #[command(hide = true)]
+    Write(child::Write),
+    /// (child) Fills the disk it stands on.
+    #[command(hide = true)]
+    Fill {
+        #[arg(long)]
+        folder: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().drill {
+        Drill::Kill { times, seed, postgres } => kill::drill(times, seed, postgres),
+        Drill::Power { operations, cuts, seed, broken } => {
+            power::drill(operations, cuts, seed, broken)
+        }
+        Drill::Full { megabytes } => full::drill(megabytes),
+        Drill::Bench { commits, folder } => bench::run(commits, folder),
+        Drill::Write(write) => write.run(),
+        Drill::Fill { folder } => full::child(&folder),
+    }
+}

@@ -1,0 +1,43 @@
+//! The drills in short; `cargo run -p drill -- --help` has the long ones.
+
+#![allow(clippy::unwrap_used)]
+
+use std::process::Command;
+
+/// Runs a drill; gives whether it passed and what it said.
+fn drill(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_drill")).args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[test]
+fn no_kill_loses_what_was_acknowledged_on_sqlite() {
+    let (passed, said) = drill(&["kill", "--times", "25"]);
+    assert!(passed && said.contains("25 kills") && said.contains(" 0 lost"), "{said}");
+}
+
+#[test]
+fn no_kill_loses_what_was_acknowledged_on_postgresql() {
+    let (passed, said) = drill(&["kill", "--times", "15", "--postgres"]);
+    assert!(passed && said.contains("15 kills") && said.contains(" 0 lost"), "{said}");
+}
+
+#[test]
+fn no_power_cut_loses_what_was_acknowledged() {
+    let (passed, said) = drill(&["power", "--operations", "40", "--cuts", "90"]);
+    assert!(passed && said.contains(" 0 lost"), "{said}");
+}
+
+/// The negative control: a ledger that does not wait for the disk must be caught.
+#[test]
+fn a_ledger_that_does_not_wait_for_the_disk_is_caught() {
+    let (passed, said) = drill(&["power", "--operations", "40", "--cuts", "30", "--broken"]);
+    assert!(passed && said.contains("as they must"), "{said}");
+}
+
+#[test]
+fn a_full_disk_refuses_and_loses_nothing() {
+    let (passed, said) = drill(&["full", "--megabytes", "4"]);
+    assert!(passed && said.contains("0 lost"), "{said}");
+}
