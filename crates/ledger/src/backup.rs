@@ -56,6 +56,7 @@ pub(crate) mod record {
     pub(crate) const ERASURES: u8 = b'E';
     pub(crate) const KEY: u8 = b'K';
     pub(crate) const CHECKPOINT: u8 = b'C';
+    pub(crate) const GLASS: u8 = b'G';
     pub(crate) const END: u8 = b'Z';
 }
 
@@ -214,6 +215,10 @@ impl Ledger {
         out.record(record::ERASURES, self.keys().erasures().await?.to_string().into_bytes())?;
         for (size, note) in sql::checkpoints(db).await? {
             out.record(record::CHECKPOINT, Put::default().u64(size).raw(note.as_bytes()).0)?;
+        }
+        if let Some((member, sealed)) = sql::glass(db).await? {
+            let put = Put::default().block(member.as_bytes()).raw(sealed.as_bytes());
+            out.record(record::GLASS, put.0)?;
         }
         let mut after = None;
         loop {

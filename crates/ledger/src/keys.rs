@@ -7,6 +7,7 @@
 
 pub(crate) mod custodians;
 pub(crate) mod erase;
+pub(crate) mod glass;
 pub(crate) mod members;
 pub(crate) mod printed;
 pub(crate) mod ring;

@@ -472,3 +472,21 @@ pub(crate) async fn clear(tx: &mut Tx) -> Result<()> {
     }
     Ok(())
 }
+
+/// The key behind the glass: its public half, and its private half sealed.
+pub(crate) async fn glass(db: &Db) -> Result<Option<(String, String)>> {
+    Ok(on!(db, pool => {
+        sqlx::query_as("select recipient, sealed from break_glass where one = 1")
+            .fetch_optional(pool).await?
+    }))
+}
+
+pub(crate) async fn put_glass(tx: &mut Tx, member: &str, sealed: &str) -> Result<()> {
+    within!(tx, connection => {
+        sqlx::query("insert into break_glass (one, recipient, sealed) values (1, $1, $2) \
+             on conflict (one) do update set recipient = excluded.recipient, \
+             sealed = excluded.sealed")
+            .bind(member).bind(sealed).execute(connection).await?;
+    });
+    Ok(())
+}

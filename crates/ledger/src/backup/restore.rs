@@ -81,6 +81,7 @@ struct Rest {
     seals: Vec<(String, u32, String)>,
     erasures: Option<Erasures>,
     checkpoints: Vec<(u64, String)>,
+    glass: Option<(String, String)>,
     keys: Vec<(KeyId, u32, Vec<u8>)>,
 }
 
@@ -254,6 +255,7 @@ impl Rest {
             }
             record::ERASURES => self.erasures = Some(Erasures::parse(&text(bytes)?)?),
             record::CHECKPOINT => self.checkpoints.push((take.u64()?, text(take.0)?)),
+            record::GLASS => self.glass = Some((text(take.block()?)?, text(take.0)?)),
             record::KEY => {
                 self.keys.push((KeyId::from_bytes(take.array()?), take.u32()?, take.0.to_vec()));
             }
@@ -377,6 +379,9 @@ async fn finish(
     }
     for (size, note) in rest.checkpoints.iter().filter(|(size, _)| *size <= to.0) {
         sql::put_checkpoint(&mut tx, *size, note).await?;
+    }
+    if let Some((member, sealed)) = &rest.glass {
+        sql::put_glass(&mut tx, member, sealed).await?;
     }
     let seals: Vec<_> = rest.seals.iter().map(|(name, _, text)| (name, text.clone())).collect();
     sql::replace_seals(&mut tx, root.generation, &seals).await?;

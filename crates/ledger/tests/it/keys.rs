@@ -276,3 +276,24 @@ fn a_node_with_the_old_root_is_told_to_open_anew() {
         assert!(matches!(refused, Error::RootChanged), "{refused}");
     });
 }
+
+#[test]
+fn a_sealed_case_is_opened_by_two_custodians_and_by_none_alone() {
+    on_both(async |kit| {
+        let ledger = kit.create().await;
+        assert_eq!(ledger.keys().glass().await.unwrap(), None);
+        let shares = ledger.keys().put_behind_glass(2, 3).await.unwrap();
+        let glass = ledger.keys().glass().await.unwrap().unwrap();
+        let case = kit.case();
+        let id = case.key().unwrap();
+        let mut operation =
+            Operation::new(kit.operation(), vec![entry(kit.stream(), 0, case, "a witness")]);
+        operation.new_keys.push(NewKey::Sealed(id, vec![Identity::generate().member(), glass]));
+        ledger.append(operation).await.unwrap();
+        let refused = ledger.keys().break_glass(&shares[..1]).await.unwrap_err();
+        assert_eq!(wrong(refused), Unopenable::TooFew { needed: 2, given: 1 });
+        let identity = ledger.keys().break_glass(&shares[1..]).await.unwrap();
+        let _open = ledger.keys().open_case(id, &identity).await.unwrap();
+        assert_eq!(texts(&ledger.read(Position(1), 1).await.unwrap()[0]), ["a witness"]);
+    });
+}
