@@ -181,3 +181,54 @@ fn the_successors_of_65_212() {
     assert!(d.html().contains("dir=\"rtl\"") && d.html().contains("lang=\"zh\""));
     assert_eq!(d.changes.len(), 123);
 }
+
+/// The publisher's file name is a second source for the symbol and the session.
+#[test]
+fn symbol_session_and_date_agree_with_the_file_name() {
+    for (name, xml) in official_resolutions() {
+        let r = import_akn(&xml).unwrap();
+        let file = name.rsplit('/').next().unwrap();
+        let numbers: Vec<u16> = file
+            .trim_start_matches("A_RES_")
+            .split(|c: char| !c.is_ascii_digit())
+            .take(2)
+            .map(|n| n.parse().unwrap())
+            .collect();
+        let (session, number) = (numbers[0], numbers[1]);
+        // Resolutions in parts: "77_264 A-C-…" and "77_290B_…".
+        let after = file.split_once(&format!("{session}_{number}")).map_or("", |(_, rest)| rest);
+        let letters: String = after
+            .trim_start()
+            .chars()
+            .take_while(|c| c.is_ascii_uppercase() || *c == '-')
+            .collect();
+        // A hyphen first is before a job number or a language, "-E".
+        let letters = if letters.starts_with('-') { "" } else { letters.trim_end_matches('-') };
+        let parts = if letters.is_empty() { String::new() } else { format!(" {letters}") };
+        assert_eq!(r.document.symbol, format!("A/RES/{session}/{number}{parts}"), "{name}");
+        assert_eq!(r.document.session, Some(resolution::Session::Regular(session)), "{name}");
+        // A regular session opens in September and closes the September after.
+        let date = r.document.date.unwrap().to_string();
+        let opens = 1945 + session;
+        assert!(
+            (format!("{opens}-09")..format!("{}-10", opens + 1)).contains(&date),
+            "{name}: {date}"
+        );
+    }
+}
+
+#[test]
+fn a_table_left_out_is_said_and_only_then() {
+    let mut with = Vec::new();
+    for (name, xml) in official_resolutions() {
+        let tables = xml.matches("<container name=\"table\"").count();
+        let r = import_akn(&xml).unwrap();
+        let said =
+            r.edition.findings.iter().filter(|f| f.code == FindingCode::TableLeftOut).count();
+        assert_eq!(said, tables, "{name}");
+        if tables > 0 {
+            with.push(name);
+        }
+    }
+    assert_eq!(with.len(), 1, "{with:?}");
+}

@@ -132,6 +132,20 @@ fn direction_marks_do_not_change_what_is_read() {
 }
 
 #[test]
+fn words_in_other_scripts_stay_where_they_stand() {
+    let plain = import_text(INVENTED).unwrap();
+    let mixed = "lamps (مصابيح, 灯, лампы)";
+    let read = import_text(&INVENTED.replace("lamps", mixed)).unwrap();
+    let ids = |r: &resolution::Resolution| -> Vec<String> {
+        r.paragraphs.iter().map(|p| p.id.clone()).collect()
+    };
+    assert_eq!(ids(&read), ids(&plain));
+    for (read, plain) in read.paragraphs.iter().zip(&plain.paragraphs) {
+        assert_eq!(read.text, plain.text.replace("lamps", mixed), "{}", plain.id);
+    }
+}
+
+#[test]
 fn utf_16_and_old_encodings() {
     let mut utf16 = vec![0xff, 0xfe];
     utf16.extend(INVENTED.encode_utf16().flat_map(u16::to_le_bytes));
