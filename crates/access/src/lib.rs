@@ -1,6 +1,6 @@
 //! Who may do what with which record, for which purpose, and why.
 //!
-//! [`decide`] is the one choke point: it asks the Cedar policies in `access/` about plain descriptors and answers with
+//! [`decide()`] is the one choke point: it asks the Cedar policies in `access/` about plain descriptors and answers with
 //! reasons in two voices. [`visible_fields`] applies it to the fields of a record, [`Scope`] says the same as a filter for
 //! lists, [`Disclosure`] says what may leave to whom, [`Glass`] breaks a seal, [`Trail`] remembers who looked.
 //!
