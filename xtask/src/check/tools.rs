@@ -23,6 +23,10 @@ struct Tool {
 const TOOLS: &[Tool] = &[
     Tool { program: "cc", package: "gcc", why: "compiles zstd, for Parquet files" },
     Tool { program: "git", package: "git", why: "says which files are part of the project" },
+    // The server itself stands outside the path on Debian; its client comes with it.
+    Tool { program: "psql", package: "postgresql", why: "the ledger is tried on PostgreSQL, too" },
+    Tool { program: "strace", package: "strace", why: "records the writes that a power cut loses" },
+    Tool { program: "python3", package: "python3", why: "checks the ledger's tree independently" },
     Tool {
         program: "xmllint",
         package: "libxml2-utils",
