@@ -177,12 +177,15 @@ impl Timeline<'_> {
     /// A continuing duty starts with the bond and ends with it: judged for every second at which the trigger may have been.
     fn continuing(&mut self, trigger: Span, end: Option<Span>) -> Bond {
         let days = self.zone().days_of(trigger);
+        let turns = self.turns_after(days.first());
         let mut at = vec![trigger.earliest(), trigger.latest()];
-        for turn in self.turns_after(days.first()).into_iter().filter(|turn| *turn <= days.last()) {
+        // Mostly the second is known: it is judged once.
+        at.dedup();
+        for &turn in turns.iter().take_while(|turn| **turn <= days.last()) {
             let start = self.zone().day_start(turn);
             at.extend([start.plus(-1), start].into_iter().filter(|at| trigger.contains(*at)));
         }
-        let starts: Vec<Start> = at.into_iter().map(|at| self.start(at, end)).collect();
+        let starts: Vec<Start> = at.into_iter().map(|at| self.start(at, end, &turns)).collect();
         let as_of = self.context.as_of;
         let mut bond =
             Bond { bound: Tri::Unknown, start: trigger, ceased: None, changes_at: Instant::MAX };
@@ -210,13 +213,13 @@ impl Timeline<'_> {
         }
     }
 
-    /// Where the clock starts if the trigger was at this second.
-    fn start(&mut self, at: Instant, end: Option<Span>) -> Start {
+    /// Where the clock starts if the trigger was at this second; `turns` hold all that come after its day.
+    fn start(&mut self, at: Instant, end: Option<Span>, turns: &[Day]) -> Start {
         let day = self.zone().day_of(at);
         let over_before =
             |start: Instant| start > at && end.is_some_and(|end| end.latest() < start);
         let mut earliest = None;
-        for turn in std::iter::once(day).chain(self.turns_after(day)) {
+        for turn in std::iter::once(day).chain(after(turns, day).iter().copied()) {
             let from = if turn == day { at } else { self.zone().day_start(turn) };
             if over_before(from) {
                 break;
@@ -224,7 +227,11 @@ impl Timeline<'_> {
             match self.bound_on(turn) {
                 Tri::Yes => {
                     let earliest = earliest.or(Some(from));
-                    return Start { earliest, latest: Some(from), ceased: self.cessation(turn) };
+                    return Start {
+                        earliest,
+                        latest: Some(from),
+                        ceased: self.cessation(after(turns, turn)),
+                    };
                 }
                 Tri::Unknown => earliest = earliest.or(Some(from)),
                 // It may have begun and ceased: whether it did is not known.
@@ -236,9 +243,9 @@ impl Timeline<'_> {
     }
 
     /// The last second before no treaty binds any more.
-    fn cessation(&mut self, from: Day) -> Option<Span> {
+    fn cessation(&mut self, turns: &[Day]) -> Option<Span> {
         let mut first = None;
-        for turn in self.turns_after(from) {
+        for &turn in turns {
             let last = self.zone().day_start(turn).plus(-1);
             match self.bound_on(turn) {
                 Tri::Yes if first.is_none() => {}
@@ -248,4 +255,9 @@ impl Timeline<'_> {
         }
         first.map(|first| Span::between(first, Instant::MAX))
     }
+}
+
+/// Those of the sorted days that come after one.
+fn after(turns: &[Day], day: Day) -> &[Day] {
+    turns.get(turns.partition_point(|turn| *turn <= day)..).unwrap_or_default()
 }
