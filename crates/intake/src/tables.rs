@@ -3,23 +3,12 @@
 //! A value table of the mapping comes first; then, for a code list, its ids, titles and two-letter forms. Letter case and runs of
 //! blanks do not count. There is no fuzzy matching: "Niger" is one letter away from "Nigeria".
 
+pub(crate) use law::fold_spelling as fold;
 use law::{CodeId, Vocabulary};
 use std::collections::{BTreeMap, HashMap};
 
 /// A value table as the mapping writes it: folded spelling to target.
 pub(crate) type ValueTable = BTreeMap<String, String>;
-
-/// The form in which spellings are compared.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    folded
-}
 
 /// Finds codes of one list by their spellings.
 #[derive(Clone, Debug)]

@@ -22,6 +22,7 @@ mod read;
 mod rule;
 mod rules;
 mod source;
+mod spelling;
 mod status;
 
 pub use coverage::{Coverage, CoverageRow, Service, coverage};
@@ -42,6 +43,7 @@ pub use rule::{
 };
 pub use rules::{INTERNATIONAL, RuleBook};
 pub use source::{FILE_BYTES_MAX, FILES_MAX, FOLDER_BYTES_MAX, Source};
+pub use spelling::fold_spelling;
 pub use status::{
     Act, Conflict, EffectRule, Membership, Named, Newer, NotDone, Reservations, Standing,
     StateEntry, States, StatusBook, StatusSource, Taken, YearCount, days_text,

@@ -88,8 +88,9 @@ pub(crate) const fn confirmed(confirmed: bool) -> Key {
     if confirmed { key::CONFIRMED } else { key::UNCONFIRMED }
 }
 
-/// How a State became bound.
-pub(crate) const fn action(action: Action) -> Key {
+/// The words for how a State became bound.
+#[must_use]
+pub const fn action_key(action: Action) -> Key {
     match action {
         Action::Signature => key::ACTION_SIGNATURE,
         Action::Ratification => key::ACTION_RATIFICATION,

@@ -20,6 +20,7 @@ mod tally;
 mod worklist;
 
 pub use audit::{AuditReport, InputFile, Quality, Refusal, RenderError};
+pub use keys::action_key;
 pub use reason::{NotExplained, Question, ReasonReport, ReasonTree};
 pub use summary::summary;
 pub use tally::{ByState, Dimension, GROUPS_MAX, NO_GROUP, Tally};

@@ -4,6 +4,7 @@
 //! reported, never a new key. Lists come from `codes/` here, from the law folder, from a range of years, or stand in the SPEC.
 //! A list may have levels above its codes (country → subregion → region); the total above the last level is `_T`.
 
+pub(crate) use law::fold_spelling as fold;
 use std::collections::{BTreeMap, HashMap};
 
 /// The code of the total over a dimension, as in SDMX.
@@ -53,18 +54,6 @@ pub struct List {
     /// Lower ends of bands of numbers, where the list is one.
     bands: Vec<u32>,
     spellings: HashMap<String, u32>,
-}
-
-/// The form in which spellings are compared.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    folded
 }
 
 impl List {

@@ -171,7 +171,7 @@ fn bonds(case: &Case<'_>, rule: &TreatyRule) -> Vec<ReasonTree> {
             }
             for bond in entries {
                 let from = ("from", days(case, bond.from).into());
-                let action = ("action", case.words.text(keys::action(bond.action)).into());
+                let action = ("action", case.words.text(keys::action_key(bond.action)).into());
                 let args = [treaty.clone(), name.clone(), from, action];
                 lines.push(ReasonTree::leaf(match bond.to {
                     None => case.say(key::NODE_BOND, &args),

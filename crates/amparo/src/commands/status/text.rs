@@ -2,6 +2,7 @@
 
 use super::view::View;
 use law::{Act, Action, CodeId, Reservations, Standing, days_text};
+use report::action_key;
 use std::fmt::Write as _;
 use words::{Key, Words, key};
 
@@ -206,18 +207,6 @@ pub(super) const fn standing_key(standing: Standing) -> Key {
         Standing::Nothing => key::STANDING_NOTHING,
         Standing::Withdrawn => key::STANDING_WITHDRAWN,
         Standing::Unknown => key::STANDING_UNKNOWN,
-    }
-}
-
-const fn action_key(action: Action) -> Key {
-    match action {
-        Action::Signature => key::ACTION_SIGNATURE,
-        Action::Ratification => key::ACTION_RATIFICATION,
-        Action::Accession => key::ACTION_ACCESSION,
-        Action::Succession => key::ACTION_SUCCESSION,
-        Action::Acceptance => key::ACTION_ACCEPTANCE,
-        Action::Approval => key::ACTION_APPROVAL,
-        Action::Withdrawal => key::ACTION_WITHDRAWAL,
     }
 }
 
