@@ -38,6 +38,7 @@ mod follow;
 mod id;
 mod keys;
 mod ledger;
+mod names;
 mod random;
 mod row;
 mod seal;

@@ -8,6 +8,7 @@ mod case;
 mod consent;
 mod person;
 mod referral;
+mod thing;
 mod work;
 
 pub use case::{

@@ -51,6 +51,8 @@ pub(crate) struct Own {
     pub(crate) snapshot: Key,
     /// Seed of the checkpoint signature.
     pub(crate) signature: Key,
+    /// Makes aliases of the callers' names.
+    pub(crate) names: Key,
 }
 
 impl Own {
@@ -64,6 +66,7 @@ impl Own {
             rows: master.derive("rows"),
             snapshot: master.derive("snapshot"),
             signature: master.derive("signature"),
+            names: master.derive("names"),
         }
     }
 
