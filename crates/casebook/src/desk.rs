@@ -13,6 +13,15 @@ pub struct Desk {
     books: Vec<RuleBook>,
     acts: KindSet,
     sex: Option<KindId>,
+    consular: Consular,
+}
+
+/// The kinds that decide whether a consular post may know of a case.
+#[derive(Copy, Clone)]
+pub(crate) struct Consular {
+    pub(crate) requested: Option<KindId>,
+    pub(crate) declined: Option<KindId>,
+    pub(crate) agreement: Option<KindId>,
 }
 
 /// A place of a jurisdiction, by number.
@@ -36,7 +45,12 @@ impl Desk {
         let kinds = law.vocabulary.events().iter().enumerate();
         let acts = kinds.filter(|(_, kind)| happens(kind)).filter_map(|(i, _)| KindId::new(i));
         let sex = law.vocabulary.kind("sex-stated");
-        Self { acts: acts.collect(), sex, books, law }
+        let consular = Consular {
+            requested: law.vocabulary.kind("consular-notification-requested"),
+            declined: law.vocabulary.kind("consular-visit-declined"),
+            agreement: law.vocabulary.kind("mandatory-notification-agreement"),
+        };
+        Self { acts: acts.collect(), sex, consular, books, law }
     }
 
     /// The law.
@@ -48,6 +62,10 @@ impl Desk {
     /// The kind that says a person's sex, if the vocabulary has it.
     pub(crate) const fn sex(&self) -> Option<KindId> {
         self.sex
+    }
+
+    pub(crate) const fn consular(&self) -> Consular {
+        self.consular
     }
 
     /// The number of a place.

@@ -12,6 +12,7 @@
 mod apply;
 pub mod code;
 pub mod codec;
+mod consular;
 mod decide;
 mod desk;
 mod digest;
@@ -45,4 +46,4 @@ pub use state::{
     LinkReaders, Note, Numbered, Person, PersonFlags, PersonNo, Procedure, ReferralState, Relation,
     Task, TaskState, Tracing, Work,
 };
-pub use worklist::{Cursor, Filter, PAGE_MAX, Scope, Tally, Urgency, WorkLine, WorkPage};
+pub use worklist::{Cursor, Filter, PAGE_MAX, Scope, Tally, Term, Urgency, WorkLine, WorkPage};

@@ -7,7 +7,7 @@
 use crate::desk::PlaceNo;
 use crate::docket::{Bucket, Line, OpenClock};
 use crate::fact::CaseKind;
-use crate::ids::{TeamId, UserId};
+use crate::ids::{CaseId, TeamId, UserId};
 use crate::state::{CaseNo, Casebook};
 use law::CodeId;
 use roaring::RoaringBitmap;
@@ -23,17 +23,37 @@ pub const PAGE_MAX: usize = 200;
 /// Due within this is soon: a week.
 const SOON: i64 = 7 * 86_400;
 
+/// One set of cases.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Term {
+    /// Of a team.
+    Team(TeamId),
+    /// At one of these places.
+    Places(Vec<PlaceNo>),
+    /// In one of these jurisdictions, by index.
+    Jurisdictions(Vec<u16>),
+    /// Somebody is responsible for them.
+    Owner(UserId),
+    /// These.
+    Cases(Vec<CaseId>),
+    /// Of nationals whom the consular post may know of, in these jurisdictions.
+    Nationals {
+        /// The country.
+        country: CodeId,
+        /// The jurisdictions, by index.
+        jurisdictions: Vec<u16>,
+    },
+}
+
 /// Whose cases somebody may list. It is made by the access policies and combined with every filter.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Scope {
-    /// Who asks: sealed cases are listed to their members only.
+    /// A case is in it if one of these has it; none: every case, for those who act for the system itself.
+    pub any_of: Option<Vec<Term>>,
+    /// Who asks: sealed cases are listed to their members only ...
     pub user: Option<UserId>,
-    /// Only cases of these teams; none: of all.
-    pub teams: Option<Vec<TeamId>>,
-    /// Only cases of these jurisdictions, by index; none: of all.
-    pub jurisdictions: Option<Vec<u16>>,
-    /// Only cases the user is responsible for.
-    pub own: bool,
+    /// ... or while their seal is broken for the one who asks.
+    pub opened: Vec<CaseId>,
 }
 
 /// What somebody wants to see of it.
@@ -93,6 +113,33 @@ pub struct WorkLine {
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub struct Cursor(Line);
 
+impl std::fmt::Display for Cursor {
+    /// As a word for an address: it names a case by its number in this node, and shows nothing to who may not see it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Line { bucket, due, case, place } = self.0;
+        let bucket = bucket as u8;
+        write!(f, "{bucket}.{}.{case}.{place}", due.seconds())
+    }
+}
+
+impl Cursor {
+    /// Reads what [`fmt::Display`](std::fmt::Display) wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split('.');
+        let bucket = match words.next()? {
+            "0" => Bucket::Overdue,
+            "1" => Bucket::Pending,
+            "2" => Bucket::CannotTell,
+            "3" => Bucket::Tolled,
+            _ => return None,
+        };
+        let due = Instant::from_seconds(words.next()?.parse().ok()?);
+        let (case, place) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        words.next().is_none().then_some(Self(Line { bucket, due, case, place }))
+    }
+}
+
 /// A page of the work list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WorkPage {
@@ -126,30 +173,22 @@ impl Casebook {
             Some(false) => &index.all - &index.open,
             None => index.all.clone(),
         };
-        if let Some(teams) = &scope.teams {
-            let sets = teams.iter().filter_map(|team| self.core.teams.of(*team));
-            let sets = sets.filter_map(|team| index.by_team.get(&team));
+        if let Some(terms) = &scope.any_of {
+            let sets = terms.iter().map(|term| self.term(term));
             chosen &= sets.fold(RoaringBitmap::new(), |all, set| all | set);
         }
-        if let Some(allowed) = &scope.jurisdictions {
-            let sets = index.by_place.iter();
-            let sets = sets.filter(|(place, _)| allowed.contains(&place.jurisdiction));
-            chosen &= sets.fold(RoaringBitmap::new(), |all, (_, set)| all | set);
-        }
-        let owned = |user: UserId| {
-            self.core.users.of(user).and_then(|user| index.by_owner.get(&user)).unwrap_or(&none)
-        };
-        if scope.own {
-            chosen &= scope.user.map_or(&none, owned);
-        }
         let member = scope.user.and_then(|user| index.by_member.get(&user)).unwrap_or(&none);
-        chosen -= &index.sealed - member;
+        let mut shut = &index.sealed - member;
+        for opened in scope.opened.iter().filter_map(|case| self.case_no(*case)) {
+            shut.remove(opened);
+        }
+        chosen -= shut;
         if let Some(team) = filter.team {
             let team = self.core.teams.of(team).and_then(|team| index.by_team.get(&team));
             chosen &= team.unwrap_or(&none);
         }
         if let Some(owner) = filter.owner {
-            chosen &= owned(owner);
+            chosen &= self.owned(owner);
         }
         if let Some(place) = &filter.place {
             chosen &= index.by_place.get(place).unwrap_or(&none);
@@ -167,6 +206,45 @@ impl Casebook {
             chosen &= &index.flagged;
         }
         chosen
+    }
+
+    fn owned(&self, user: UserId) -> RoaringBitmap {
+        let owned = self.core.users.of(user).and_then(|user| self.index.by_owner.get(&user));
+        owned.cloned().unwrap_or_default()
+    }
+
+    fn within(&self, jurisdictions: &[u16]) -> RoaringBitmap {
+        let places = self.index.by_place.iter();
+        let places = places.filter(|(place, _)| jurisdictions.contains(&place.jurisdiction));
+        places.fold(RoaringBitmap::new(), |all, (_, set)| all | set)
+    }
+
+    fn term(&self, term: &Term) -> RoaringBitmap {
+        let index = &self.index;
+        match term {
+            Term::Team(team) => {
+                let team = self.core.teams.of(*team).and_then(|team| index.by_team.get(&team));
+                team.cloned().unwrap_or_default()
+            }
+            Term::Places(places) => {
+                let sets = places.iter().filter_map(|place| index.by_place.get(place));
+                sets.fold(RoaringBitmap::new(), |all, set| all | set)
+            }
+            Term::Jurisdictions(all) => self.within(all),
+            Term::Owner(user) => self.owned(*user),
+            Term::Cases(cases) => cases.iter().filter_map(|case| self.case_no(*case)).collect(),
+            Term::Nationals { country, jurisdictions } => {
+                let nationals = index.by_nationality.get(country).cloned().unwrap_or_default();
+                let consular =
+                    (nationals & self.within(jurisdictions)).into_iter().filter(|case| {
+                        self.case_at(*case).is_some_and(|known| {
+                            self.is_consular(known)
+                                && self.confirmed_nationality(known) == Some(*country)
+                        })
+                    });
+                consular.collect()
+            }
+        }
     }
 
     /// A page of the work list, most urgent first.

@@ -85,7 +85,7 @@ fn the_work_list_is_the_same_whether_it_is_gathered_or_walked_page_by_page() {
         }
     }
     assert_eq!(pages[..whole.len().min(pages.len())], whole[..]);
-    let nobody = Scope { teams: Some(vec![SOUTH]), ..Scope::default() };
+    let nobody = Scope { any_of: Some(vec![Term::Team(SOUTH)]), ..Scope::default() };
     assert!(office.book.worklist(&nobody, &Filter::default(), None, 50).lines.is_empty());
     let counts = office.book.tally(&Scope::default(), &Filter::default());
     let overdue: u64 = counts.values().map(|count| count.overdue).sum();

@@ -21,7 +21,8 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use casebook::{Casebook, Desk};
-use ledger::{Ledger, Position, StreamId};
+pub use ledger::Position;
+use ledger::{Ledger, StreamId};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use when::Instant;
@@ -29,6 +30,7 @@ use when::Instant;
 pub use error::{Error, Result};
 pub use follow::{Follower, Loaded};
 pub use lay::Family;
+pub use ledger::Part;
 pub use records::{Record, RecordPart};
 pub use submit::Receipt;
 

@@ -7,7 +7,7 @@ use ledger::{NewEntry, NewPart, Operation, OperationId, Owner, Position, Version
 use uuid::Uuid;
 
 use crate::Keeper;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::lay::{self, Family};
 
 /// A part of a record.
@@ -74,6 +74,24 @@ impl Keeper {
         let appended = ledger.append(operation).await?;
         self.reach(appended.last()).await?;
         Ok(appended.last())
+    }
+
+    /// Appends records that cannot collide, under a name of its own: whoever was faster is waited for.
+    ///
+    /// # Errors
+    /// When the log cannot be written, or [`Error::Busy`].
+    pub async fn record_anyway(&self, records: Vec<Record>) -> Result<Position> {
+        for _ in 0..16 {
+            let name = self.ledger().draw_operation()?;
+            let again = records.iter().cloned().map(|record| (record, None)).collect();
+            match self.record(Uuid::from_bytes(*name.as_bytes()), again).await {
+                Err(Error::Ledger(ledger::Error::Conflict { .. })) => {
+                    self.reach(self.ledger().head()).await?;
+                }
+                other => return other,
+            }
+        }
+        Err(Error::Busy)
     }
 
     /// How many records a thing has in the state here.

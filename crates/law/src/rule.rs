@@ -184,3 +184,39 @@ pub struct Roles {
     /// The code that stands for stateless persons.
     pub stateless: CodeId,
 }
+
+impl Rule {
+    /// Every kind of event that the rule looks at, and that a reason may therefore name: trigger, request, acts, ends, exceptions,
+    /// what stops or extends the clock, and what its condition asks.
+    #[must_use]
+    pub fn kinds(&self, roles: &Roles) -> KindSet {
+        let mut kinds = self.trigger.iter().fold(KindSet::EMPTY, |all, group| all.union(group));
+        kinds = kinds.union(&self.discharge).union(&self.ends).union(&self.exceptions);
+        if let Some(request) = self.request {
+            kinds = kinds.with(request);
+        }
+        if let Some(toll) = &self.toll {
+            kinds = kinds.union(&toll.from).union(&toll.until);
+        }
+        if let Some(extension) = &self.extension {
+            kinds = kinds.union(&extension.by);
+        }
+        self.condition.kinds(roles, kinds)
+    }
+}
+
+impl Condition {
+    fn kinds(&self, roles: &Roles, kinds: KindSet) -> KindSet {
+        match self {
+            Self::Always => kinds,
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().fold(kinds, |kinds, part| part.kinds(roles, kinds))
+            }
+            Self::Not(part) => part.kinds(roles, kinds),
+            Self::Fact { kind, .. } => kinds.with(*kind),
+            Self::AgeBelow(_) => kinds.with(roles.birth).with(roles.age),
+            Self::Foreign | Self::Listed(_) => kinds.with(roles.nationality),
+            Self::Happened(set) => kinds.union(set),
+        }
+    }
+}

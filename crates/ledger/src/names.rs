@@ -33,6 +33,14 @@ impl Ledger {
         KeyId::from_bytes(self.alias(label, name))
     }
 
+    /// A name for an operation that nobody will ask for again under it.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn draw_operation(&self) -> Result<OperationId> {
+        Ok(OperationId::at(jiff::Timestamp::UNIX_EPOCH, &*self.ring().random)?)
+    }
+
     /// The entries of an operation, in its order; none if it was never done.
     ///
     /// # Errors

@@ -53,6 +53,8 @@ pub enum Purpose {
     Administration,
     /// Audit.
     Audit,
+    /// Following up a complaint about work.
+    Labour,
 }
 
 /// Who wrote an event, when and for what.

@@ -151,6 +151,27 @@ impl Casebook {
         all
     }
 
+    /// A relation.
+    #[must_use]
+    pub fn relation(&self, id: crate::RelationId) -> Option<&Relation> {
+        self.core.relations.get(&id)
+    }
+
+    /// A consent.
+    #[must_use]
+    pub fn consent(&self, id: crate::ConsentId) -> Option<&ConsentState> {
+        self.core.consents.get(&id)
+    }
+
+    /// The case of a best-interests procedure.
+    #[must_use]
+    pub fn case_of_procedure(&self, id: crate::ProcedureId) -> Option<crate::CaseId> {
+        let mut cases = self.core.cases.iter();
+        let has =
+            |case: &&crate::Case| case.work().is_some_and(|work| work.procedures.contains_key(&id));
+        cases.find(has).map(|case| case.id)
+    }
+
     /// A search.
     #[must_use]
     pub fn tracing(&self, id: crate::TracingId) -> Option<&Tracing> {
