@@ -53,6 +53,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod apply;
+mod ceremony;
 pub mod codec;
 pub mod cookie;
 pub mod csrf;
@@ -60,6 +61,7 @@ mod decide;
 mod entry;
 mod fact;
 mod ids;
+mod passkeys;
 mod post;
 mod private;
 mod refusal;
@@ -74,6 +76,7 @@ pub use decide::{Command, FACTS_MAX, MACHINE_SECONDS_MAX, SHORT_MAX};
 pub use entry::{Entry, new_link};
 pub use fact::*;
 pub use ids::*;
+pub use passkeys::{ANSWER_BYTES_MAX, Failure, Passkeys, Site};
 pub use post::{Post, is_caretaker};
 pub use private::Private;
 pub use refusal::{Cause, Denied, Refusal};

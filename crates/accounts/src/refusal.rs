@@ -125,6 +125,9 @@ pub enum Cause {
     /// The authenticator did not verify who holds it.
     #[error("the authenticator did not verify its holder")]
     NotVerified,
+    /// The authenticator could not say whom it is for.
+    #[error("the passkey is not discoverable")]
+    NotDiscoverable,
     /// The account may not be used.
     #[error("the account is not active")]
     Inactive,

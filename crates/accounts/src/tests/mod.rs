@@ -5,5 +5,6 @@ mod bytes;
 mod house;
 mod links;
 mod machines;
+mod passkeys;
 mod sessions;
 mod throttle;
