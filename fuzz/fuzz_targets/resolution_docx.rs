@@ -1,6 +1,7 @@
 //! Resolutions as DOCX, and bytes that nobody has said anything about.
 //!
-//! What is no zip file is put into one: the document, the footnotes and a header, divided by the record separator (U+001E).
+//! What is no zip file is put into one: the document, the footnotes, a header, the definitions of lists and the styles, divided by
+//! the record separator (U+001E).
 //! The fuzzer then spends its time on what we read and not on checksums.
 #![no_main]
 
@@ -9,7 +10,13 @@ use std::io::{Cursor, Write as _};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
-const PARTS: [&str; 3] = ["word/document.xml", "word/footnotes.xml", "word/header1.xml"];
+const PARTS: [&str; 5] = [
+    "word/document.xml",
+    "word/footnotes.xml",
+    "word/header1.xml",
+    "word/numbering.xml",
+    "word/styles.xml",
+];
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

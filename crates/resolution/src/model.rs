@@ -313,6 +313,20 @@ pub enum FindingCode {
     TextLeftOut,
 }
 
+impl FindingCode {
+    /// As it is written in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            FindingCode::NumberGap => "number_gap",
+            FindingCode::NoteWithoutMark => "note_without_mark",
+            FindingCode::LetterRecovered => "letter_recovered",
+            FindingCode::TableLeftOut => "table_left_out",
+            FindingCode::TextLeftOut => "text_left_out",
+        }
+    }
+}
+
 impl Resolution {
     /// The paragraph with this id.
     #[must_use]

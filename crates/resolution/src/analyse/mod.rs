@@ -3,11 +3,13 @@
 //!
 //! Rules and tables only; the same text always gives the same answer, and the
 //! answer can be traced to the table row that gave it. English is analysed in
-//! full. In the five other languages the opening verb, the symbols and the
-//! names of the main treaties are read; further verbs of the same paragraph and
-//! references back are not.
+//! full. In the five other languages the verbs, those whom they address, the
+//! symbols and the names of the main treaties are read; who bears a duty that
+//! is reaffirmed, and references back, are not.
 
 pub(crate) mod addressees;
+pub(crate) mod addressees_further;
+pub(crate) mod addressees_scripts;
 pub(crate) mod backreferences;
 pub(crate) mod beneficiaries;
 pub(crate) mod citations;
@@ -16,6 +18,7 @@ pub(crate) mod named;
 pub(crate) mod notes;
 pub(crate) mod symbols;
 pub(crate) mod verbs;
+pub(crate) mod verbs_further;
 pub(crate) mod verbs_tables;
 pub(crate) mod words;
 

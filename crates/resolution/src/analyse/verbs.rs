@@ -6,7 +6,8 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
-    addressees,
+    addressees, addressees_further,
+    verbs_further::{self, Further},
     verbs_tables::{AFTER, BEFORE, ENGLISH, FEELINGS, openings},
     words::Words,
 };
@@ -62,16 +63,33 @@ pub(crate) fn read(text: &str, kind: Kind, language: Language) -> Vec<Verb> {
         | Language::Chinese
         | Language::French
         | Language::Russian
-        | Language::Spanish => opening(text, language)
-            .map(|(length, class)| Verb {
-                verb: text[..length].to_owned(),
-                offset: 0,
-                class,
-                addressees: Vec::new(),
-            })
-            .into_iter()
-            .collect(),
+        | Language::Spanish => in_other_languages(text, kind, language),
     }
+}
+
+/// The opening verb, and those tied to it.
+fn in_other_languages(text: &str, kind: Kind, language: Language) -> Vec<Verb> {
+    let first = opening(text, language).map(|(end, class)| Further { start: 0, end, class });
+    let from = first.map_or(0, |verb| verb.end);
+    let further = verbs_further::read(text, from, kind, language);
+    let found: Vec<Further> = first.into_iter().chain(further).collect();
+    let ends = found.iter().skip(1).map(|next| next.start).chain([text.len()]);
+    found
+        .iter()
+        .zip(ends)
+        .map(|(verb, end)| Verb {
+            verb: text[verb.start..verb.end].to_owned(),
+            offset: characters(text, verb.start),
+            class: verb.class,
+            addressees: {
+                let after = text.get(verb.end..end).unwrap_or_default();
+                let found = addressees_further::read(after, verb.class, language);
+                // "et les engage": whom it addresses stands before the verb.
+                let pronoun = verbs_further::pronoun(&text[..verb.start], language);
+                if found.is_empty() { pronoun.into_iter().collect() } else { found }
+            },
+        })
+        .collect()
 }
 
 /// Whether a line opens with a verb of the Assembly, in any language.
@@ -208,11 +226,11 @@ fn further(words: &Words<'_>, i: usize, kind: Kind, found: &[Found]) -> Option<F
     (!in_clause(words, previous, i)).then_some(verb)
 }
 
-/// "and in this regard urges", "and, in that context, requests".
+/// "and in this regard urges", "and, in that context, requests", and in a preamble ", in this regard recognizing".
 fn regard(words: &Words<'_>, i: usize) -> bool {
     let Some(from) = i.checked_sub(4) else { return false };
-    words.is(from, "and")
-        && words.is(from + 1, "in")
+    let tied = words.is(from, "and") || words.gap_before(from + 1).starts_with(',');
+    tied && words.is(from + 1, "in")
         && matches!(words.get(from + 2), "this" | "that" | "the")
         && matches!(words.get(from + 3), "regard" | "context" | "respect" | "connection" | "sense")
 }
@@ -247,7 +265,7 @@ fn in_clause(words: &Words<'_>, from: usize, i: usize) -> bool {
 
 /// The opening phrase of a paragraph in a language other than English: how
 /// many bytes it takes, and its class.
-fn opening(text: &str, language: Language) -> Option<(usize, Class)> {
+pub(super) fn opening(text: &str, language: Language) -> Option<(usize, Class)> {
     let mut start = 0;
     let lower = fold(head(text));
     let mut rest = lower.as_str();
@@ -262,7 +280,13 @@ fn opening(text: &str, language: Language) -> Option<(usize, Class)> {
         .iter()
         .filter(|(phrase, _)| {
             rest.strip_prefix(phrase).is_some_and(|after| {
-                language == Language::Chinese || !after.starts_with(char::is_alphanumeric)
+                // "تشجعها": whom it addresses is glued to the Arabic verb.
+                let suffix = if language == Language::Arabic {
+                    ["ها", "هم"].iter().find_map(|s| after.strip_prefix(s)).unwrap_or(after)
+                } else {
+                    after
+                };
+                language == Language::Chinese || !suffix.starts_with(char::is_alphanumeric)
             })
         })
         .max_by_key(|(phrase, _)| phrase.len())?;

@@ -175,6 +175,19 @@ pub(crate) fn openings(language: Language) -> &'static [(&'static str, Class)] {
 }
 
 const FRENCH: &[(&str, Class)] = &[
+    ("appuie", Class::Encourage),
+    ("appuyant", Class::Encourage),
+    ("demeurant préoccupée", Class::ExpressConcern),
+    ("demeurant profondément préoccupée", Class::ExpressConcern),
+    ("encourageant", Class::Encourage),
+    ("gardant à l’esprit", Class::Acknowledge),
+    ("invitant", Class::Invite),
+    ("met l’accent sur", Class::Emphasize),
+    ("mettant l’accent sur", Class::Emphasize),
+    ("prie instamment", Class::Urge),
+    ("priant instamment", Class::Urge),
+    ("regrettant", Class::ExpressConcern),
+    ("réitérant", Class::Reaffirm),
     ("accueillant avec satisfaction", Class::Acknowledge),
     ("accueille avec satisfaction", Class::Acknowledge),
     ("affirmant", Class::Reaffirm),
@@ -245,6 +258,13 @@ const FRENCH: &[(&str, Class)] = &[
 ];
 
 const SPANISH: &[(&str, Class)] = &[
+    ("exhortando", Class::CallUpon),
+    ("instando", Class::Urge),
+    ("invitando", Class::Invite),
+    ("permaneciendo profundamente preocupada", Class::ExpressConcern),
+    ("recalca", Class::Emphasize),
+    ("recalcando", Class::Emphasize),
+    ("siguiendo profundamente preocupada", Class::ExpressConcern),
     ("acoge con beneplácito", Class::Acknowledge),
     ("acogiendo con beneplácito", Class::Acknowledge),
     ("aguardando con interés", Class::Acknowledge),
@@ -298,6 +318,18 @@ const SPANISH: &[(&str, Class)] = &[
 ];
 
 const RUSSIAN: &[(&str, Class)] = &[
+    ("будучи по-прежнему глубоко обеспокоена", Class::ExpressConcern),
+    ("будучи по прежнему глубоко обеспокоена", Class::ExpressConcern),
+    ("вновь заявляет", Class::Reaffirm),
+    ("выражает свою озабоченность", Class::ExpressConcern),
+    ("выражая свою обеспокоенность", Class::ExpressConcern),
+    ("выражая свою озабоченность", Class::ExpressConcern),
+    ("настоятельно призывая", Class::Urge),
+    ("поддерживает", Class::Encourage),
+    ("поддерживая", Class::Encourage),
+    ("поощряет", Class::Encourage),
+    ("поощряя", Class::Encourage),
+    ("призывая", Class::CallUpon),
     ("будучи глубоко обеспокоена", Class::ExpressConcern),
     ("будучи обеспокоена", Class::ExpressConcern),
     ("вновь заявляя", Class::Reaffirm),
@@ -350,6 +382,12 @@ const RUSSIAN: &[(&str, Class)] = &[
 ];
 
 const ARABIC: &[(&str, Class)] = &[
+    ("تشعر بالقلق", Class::ExpressConcern),
+    ("تشعر بقلق بالغ", Class::ExpressConcern),
+    ("تظل تشعر بقلق بالغ", Class::ExpressConcern),
+    ("لا يزال يساورها القلق", Class::ExpressConcern),
+    ("لا يزال يساورها القلق البالغ", Class::ExpressConcern),
+    ("لا يزال يساورها بالغ القلق", Class::ExpressConcern),
     ("تؤكد من جديد", Class::Reaffirm),
     ("تؤكد", Class::Emphasize),
     ("تأخذ في الاعتبار", Class::Acknowledge),
@@ -391,6 +429,8 @@ const ARABIC: &[(&str, Class)] = &[
 ];
 
 const CHINESE: &[(&str, Class)] = &[
+    ("仍然深为关切", Class::ExpressConcern),
+    ("特别指出", Class::Emphasize),
     ("促请", Class::CallUpon),
     ("再次申明", Class::Reaffirm),
     ("决定", Class::Decide),

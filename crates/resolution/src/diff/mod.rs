@@ -36,6 +36,8 @@ pub enum ChangeKind {
     New,
     /// A unit that is gone.
     Dropped,
+    /// The same unit in another language: words are not compared.
+    Translated,
 }
 
 impl ChangeKind {
@@ -50,6 +52,7 @@ impl ChangeKind {
             ChangeKind::Merged => "merged",
             ChangeKind::New => "new",
             ChangeKind::Dropped => "dropped",
+            ChangeKind::Translated => "translated",
         }
     }
 }
@@ -86,8 +89,8 @@ pub struct Change {
     pub from: Vec<String>,
     /// The ids in the later text.
     pub to: Vec<String>,
-    /// How much of the wording stayed, in per cent.
-    pub score: u32,
+    /// How much of the wording stayed, in per cent; nothing where two languages are set side by side.
+    pub score: Option<u32>,
     /// The words.
     pub words: Vec<Run>,
 }
@@ -122,6 +125,8 @@ pub struct Counts {
     pub new: usize,
     /// Are gone.
     pub dropped: usize,
+    /// Stand in another language.
+    pub translated: usize,
 }
 
 /// The difference of two resolutions.
@@ -131,8 +136,8 @@ pub struct Diff {
     pub from: Side,
     /// The later text.
     pub to: Side,
-    /// How much of the wording stayed over all, in per cent.
-    pub score: u32,
+    /// How much of the wording stayed over all, in per cent; nothing for two languages.
+    pub score: Option<u32>,
     /// How many rows of each kind.
     pub counts: Counts,
     /// The rows, in the order of the later text.
@@ -155,10 +160,11 @@ pub fn diff(from: &Resolution, to: &Resolution) -> Diff {
         let (equal, all) = words::weigh(&words);
         kept += equal;
         total += all;
-        let score = per_cent(equal, all);
+        let score = same_language.then(|| per_cent(equal, all));
         let kind = match (row.from.len(), row.to.len()) {
             (0, _) => ChangeKind::New,
             (_, 0) => ChangeKind::Dropped,
+            (_, _) if !same_language => ChangeKind::Translated,
             (1, 1) if old == new && row.moved => ChangeKind::Moved,
             (1, 1) if old == new => ChangeKind::Same,
             (1, 1) => ChangeKind::Reworded,
@@ -173,6 +179,7 @@ pub fn diff(from: &Resolution, to: &Resolution) -> Diff {
             ChangeKind::Merged => &mut counts.merged,
             ChangeKind::New => &mut counts.new,
             ChangeKind::Dropped => &mut counts.dropped,
+            ChangeKind::Translated => &mut counts.translated,
         } += 1;
         let ids = |r: &Resolution, at: &[usize]| -> Vec<String> {
             at.iter().filter_map(|i| r.paragraphs.get(*i)).map(|p| p.id.clone()).collect()
@@ -186,7 +193,8 @@ pub fn diff(from: &Resolution, to: &Resolution) -> Diff {
             words,
         });
     }
-    Diff { from: side(from), to: side(to), score: per_cent(kept, total), counts, changes }
+    let score = same_language.then(|| per_cent(kept, total));
+    Diff { from: side(from), to: side(to), score, counts, changes }
 }
 
 fn side(r: &Resolution) -> Side {
@@ -213,37 +221,51 @@ fn per_cent(part: usize, whole: usize) -> u32 {
 }
 
 impl Diff {
+    /// One line: how much stayed, and how many rows of each kind there are.
+    fn summary(&self) -> String {
+        let c = &self.counts;
+        let Some(score) = self.score else {
+            return format!(
+                "two languages, side by side by their numbers; the words are not compared. {} units in both, {} only in the second, {} only in the first",
+                c.translated, c.new, c.dropped
+            );
+        };
+        format!(
+            "{score} % of the wording stayed. {} same, {} moved, {} reworded, {} split, {} merged, {} new, {} dropped",
+            c.same, c.moved, c.reworded, c.split, c.merged, c.new, c.dropped
+        )
+    }
+
     /// As plain text: a line of what happened, then the words, `[-gone-]` and
     /// `{+new+}`. Unchanged units are one line.
     #[must_use]
     pub fn text(&self) -> String {
-        let c = &self.counts;
-        let mut out = format!(
-            "{} → {}: {} % of the wording stayed\n{} same, {} moved, {} reworded, {} split, {} merged, {} new, {} dropped\n",
-            self.from.symbol,
-            self.to.symbol,
-            self.score,
-            c.same,
-            c.moved,
-            c.reworded,
-            c.split,
-            c.merged,
-            c.new,
-            c.dropped
-        );
+        let mut out = format!("{} → {}: {}\n", self.from.symbol, self.to.symbol, self.summary());
         for change in &self.changes {
             let moved =
                 if change.moved && change.kind != ChangeKind::Moved { ", moved" } else { "" };
+            let score =
+                change.score.map_or_else(String::new, |score| format!(" ({score} %{moved})"));
             let _ = write!(
                 out,
-                "\n{} {} → {} ({} %{moved})\n",
+                "\n{} {} → {}{score}\n",
                 change.kind.name(),
                 list(&change.from),
                 list(&change.to),
-                change.score
             );
-            if matches!(change.kind, ChangeKind::Same | ChangeKind::Moved) {
-                continue;
+            match change.kind {
+                ChangeKind::Same | ChangeKind::Moved => continue,
+                ChangeKind::Translated => {
+                    for run in &change.words {
+                        let _ = writeln!(out, "  {}", run.text.trim());
+                    }
+                    continue;
+                }
+                ChangeKind::Reworded
+                | ChangeKind::Split
+                | ChangeKind::Merged
+                | ChangeKind::New
+                | ChangeKind::Dropped => {}
             }
             for run in &change.words {
                 let _ = match run.op {
