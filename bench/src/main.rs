@@ -15,6 +15,7 @@ mod guide;
 mod invented;
 mod memory;
 mod peers;
+mod resolution;
 mod small;
 mod table;
 
@@ -24,8 +25,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The peers that are programs of others, by the names of their packages.
-const PACKAGES: [&str; 3] = ["openfisca-core", "duckdb", "pandas"];
+/// The peers that are programs of others: the name of the package, and the parts that measure it.
+const PACKAGES: [(&str, &[Part]); 4] = [
+    ("openfisca-core", &[Part::Bare]),
+    ("duckdb", &[Part::Audit]),
+    ("pandas", &[Part::Audit]),
+    ("bluebell-akn", &[Part::Resolution]),
+];
 
 /// Amparo beside peers and bare baselines.
 #[derive(Parser)]
@@ -63,6 +69,8 @@ enum Part {
     Audit,
     /// The public guide of 2,000 ways
     Guide,
+    /// Reading and writing resolutions
+    Resolution,
 }
 
 fn main() -> Result<()> {
@@ -78,13 +86,14 @@ fn main() -> Result<()> {
     }
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
     let venv = target.join("peers");
+    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
     if options.peers {
-        install(&venv)?;
+        let packages = PACKAGES.iter().filter(|(_, parts)| parts.iter().any(|part| wanted(*part)));
+        install(&venv, packages.map(|(package, _)| *package))?;
     }
     let ground = invented::Ground::load()?;
     let mut gauge = gauge::Gauge::new(&target.join("criterion"))?;
     let mut table = table::Table::default();
-    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
     if wanted(Part::Memory) {
         memory::run(&mut table)?;
     }
@@ -106,6 +115,9 @@ fn main() -> Result<()> {
     if wanted(Part::Guide) {
         guide::run(&mut table, &target)?;
     }
+    if wanted(Part::Resolution) {
+        resolution::run(&mut gauge, &mut table, &target, &venv)?;
+    }
     println!("\n{}", table.text());
     let results = target.join("results.json");
     table.write(&results)?;
@@ -113,13 +125,19 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Makes a Python environment with the peers, where there is none.
-fn install(venv: &Path) -> Result<()> {
+/// Makes a Python environment with the peers. One that does not install is said and left out: its rows then say so too.
+fn install<'p>(venv: &Path, packages: impl Iterator<Item = &'p str>) -> Result<()> {
     fs::create_dir_all(venv).context("cannot make the folder of peers")?;
     let made = Command::new("python3").args(["-m", "venv"]).arg(venv).status();
     ensure!(made.context("cannot start python3")?.success(), "python3 makes no environment");
     let pip = venv.join("bin").join("pip");
-    let installed = Command::new(pip).args(["install", "--quiet"]).args(PACKAGES).status();
-    ensure!(installed.context("cannot start pip")?.success(), "pip installs no peers");
+    for package in packages {
+        let output = Command::new(&pip).args(["install", "--quiet", package]).output();
+        let output = output.context("cannot start pip")?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            println!("{package} does not install: {}", said.lines().last().unwrap_or_default());
+        }
+    }
     Ok(())
 }

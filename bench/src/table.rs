@@ -17,6 +17,8 @@ pub(crate) enum Unit {
     EventsPerSecond,
     /// More is better.
     ParsesPerSecond,
+    /// More is better.
+    ResolutionsPerSecond,
     /// Less is better.
     Microseconds,
     /// Less is better.
@@ -30,6 +32,7 @@ impl Unit {
         match self {
             Self::EventsPerSecond => format!("{:.2} M events/s", value / 1e6),
             Self::ParsesPerSecond => format!("{:.2} M/s", value / 1e6),
+            Self::ResolutionsPerSecond => format!("{value:.0} a second"),
             Self::Microseconds => format!("{value:.2} µs"),
             Self::Milliseconds => format!("{value:.1} ms"),
             Self::Bytes => format!("{value:.0} B"),
@@ -39,7 +42,9 @@ impl Unit {
     /// How many times as good as the other: above 1 we win.
     fn ratio(self, ours: f64, other: f64) -> f64 {
         match self {
-            Self::EventsPerSecond | Self::ParsesPerSecond => ours / other,
+            Self::EventsPerSecond | Self::ParsesPerSecond | Self::ResolutionsPerSecond => {
+                ours / other
+            }
             Self::Microseconds | Self::Milliseconds | Self::Bytes => other / ours,
         }
     }
