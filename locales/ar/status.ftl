@@ -44,4 +44,5 @@ status-sources = المصادر
 status-newer = أضيف لاحقا، حتى { $day }
 status-former = لا توجد دولة باسم { $name } في ذلك اليوم. ما آلت إليه: { $successors }. قررت كل منها لنفسها، وتظهر إجراءاتها هي.
 status-imported = { $title }، حتى { $day }: أضيف { $added }، وتأكد { $confirmed }، وصار دقيقا { $refined }، وسُجّلت تناقضات { $conflicts }؛ حُفظ في { $path }
+status-tables-used = حالة المعاهدات: القوائم المدمجة، وجداول أحدث: { $titles }
 status-no-lawyer = جُمعت من قوائم منشورة ولم يؤكدها محام. إذا توقف عليها أمر مهم فاسأل الوديع.

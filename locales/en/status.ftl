@@ -44,4 +44,5 @@ status-sources = Sources
 status-newer = brought later, to { $day }
 status-former = { $name } is no State of that day. What became of it: { $successors }. Each decided for itself; their own acts are shown.
 status-imported = { $title }, to { $day }: { $added } acts added, { $confirmed } confirmed, { $refined } made exact, { $conflicts } contradictions listed; kept in { $path }
+status-tables-used = Treaty status: the lists built in, and newer tables: { $titles }
 status-no-lawyer = Compiled from published lists; no lawyer has confirmed it. Where much depends on it, ask the depositary.

@@ -44,4 +44,5 @@ status-sources = Fuentes
 status-newer = añadida después, al { $day }
 status-former = { $name } no es un Estado en esa fecha. En qué se convirtió: { $successors }. Cada uno decidió por sí mismo; se muestran sus propios actos.
 status-imported = { $title }, al { $day }: { $added } actos añadidos, { $confirmed } confirmados, { $refined } precisados, { $conflicts } contradicciones señaladas; guardado en { $path }
+status-tables-used = Estado de los tratados: las listas incorporadas y cuadros más recientes: { $titles }
 status-no-lawyer = Compilado a partir de listas publicadas; ningún jurista lo ha confirmado. Si mucho depende de ello, consulte al depositario.

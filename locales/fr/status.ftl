@@ -44,4 +44,5 @@ status-sources = Sources
 status-newer = ajoutée plus tard, au { $day }
 status-former = { $name } n’est pas un État à cette date. Ce qu’il est devenu : { $successors }. Chacun a décidé pour lui-même ; ce sont leurs propres actes qui sont indiqués.
 status-imported = { $title }, au { $day } : { $added } actes ajoutés, { $confirmed } confirmés, { $refined } précisés, { $conflicts } contradictions signalées ; conservé dans { $path }
+status-tables-used = État des traités : les listes intégrées, et des tableaux plus récents : { $titles }
 status-no-lawyer = Établi à partir de listes publiées ; aucun juriste ne l’a confirmé. Si l’enjeu est important, interrogez le dépositaire.

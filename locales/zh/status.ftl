@@ -44,4 +44,5 @@ status-sources = 资料来源
 status-newer = 后来添加，截至{ $day }
 status-former = 当日没有名为{ $name }的国家。其后继情况：{ $successors }。各国自行决定；此处显示它们各自的行为。
 status-imported = { $title }，截至{ $day }：新增{ $added }项，确认{ $confirmed }项，精确{ $refined }项，列出矛盾{ $conflicts }处；保存于{ $path }
+status-tables-used = 条约状况：内置名单，以及较新的表格：{ $titles }
 status-no-lawyer = 根据已公布的名单编制；未经律师确认。事关重大时，请询问保存人。

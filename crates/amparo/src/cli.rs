@@ -75,6 +75,8 @@ pub(crate) struct AuditArgs {
     #[arg(long, short)]
     pub(crate) quiet: bool,
     #[command(flatten)]
+    pub(crate) data: DataFolder,
+    #[command(flatten)]
     pub(crate) law: LawFolder,
 }
 
@@ -101,6 +103,8 @@ pub(crate) struct ExplainArgs {
     /// What if: the state at another time.
     #[arg(long, value_name = "TIME")]
     pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
     #[command(flatten)]
     pub(crate) law: LawFolder,
 }
@@ -138,7 +142,7 @@ pub(crate) struct LawCheckArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct DataFolder {
-    /// Folder that keeps what was imported.
+    /// Folder that keeps what was imported: texts, tables of treaty status, tables for the guide.
     #[arg(
         id = "data",
         long = "data",
@@ -151,6 +155,9 @@ pub(crate) struct DataFolder {
 
 #[derive(Args, Debug)]
 pub(crate) struct CoverageArgs {
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) law: LawFolder,
 }
@@ -172,6 +179,9 @@ pub(crate) struct ShowArgs {
     /// A symbol, or a symbol and a unit: 'A/RES/65/212 4(g)'.
     #[arg(value_name = "ADDRESS")]
     pub(crate) address: String,
+    /// Language of the copy: en, fr, es, ar, ru or zh; English, or what was imported, if left out.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
     /// What to print.
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TextFormat,
@@ -181,7 +191,7 @@ pub(crate) struct ShowArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct DiffArgs {
-    /// The earlier resolution, such as A/RES/65/212.
+    /// The earlier resolution, such as A/RES/65/212, or a copy in one language: A/RES/78/217@ar.
     pub(crate) from: String,
     /// The later one, such as A/RES/76/172.
     pub(crate) to: String,
@@ -319,5 +329,43 @@ mod tests {
     #[test]
     fn every_command_line_is_sound() {
         super::Cli::command().debug_assert();
+    }
+
+    /// A register says what serves a unit; what it calls a page must be made by a command that there is.
+    fn is_made(page: &law::Page, situations: &str) -> bool {
+        let mut command = super::Cli::command();
+        let exists = page.command.split(' ').all(|word| {
+            let found = command.find_subcommand(word).cloned();
+            found.map(|found| command = found).is_some()
+        });
+        let part = page.part.as_ref();
+        exists
+            && part.is_none_or(|part| {
+                situations.contains(&format!("[[situation]]\nid = \"{part}\"\n"))
+            })
+    }
+
+    #[test]
+    fn every_page_of_the_law_folder_is_made_by_a_command() {
+        let law = law::Law::load(&law::Source::Embedded).unwrap();
+        let situations = include_str!("../../../guide-data/rights.toml");
+        assert!(law.pages.len() > 10);
+        for page in &law.pages {
+            assert!(is_made(page, situations), "{}: amparo {}", page.id, page.command);
+        }
+        // And each situation of the guide can be named.
+        let named = law.pages.iter().filter(|page| page.part.is_some()).count();
+        assert_eq!(named, situations.matches("[[situation]]").count());
+        for (command, part) in
+            [("guide make", None), ("release", None), ("guide build", Some("lost"))]
+        {
+            let page = law::Page {
+                id: "invented".to_owned(),
+                title: "Invented".to_owned(),
+                command: command.to_owned(),
+                part: part.map(str::to_owned),
+            };
+            assert!(!is_made(&page, situations), "{command} {part:?}");
+        }
     }
 }

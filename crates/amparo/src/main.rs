@@ -53,7 +53,7 @@ fn run(cli: Cli) -> Result<String, Failure> {
         Command::Explain(args) => commands::explain::run(&args),
         Command::Law(args) => match args.command {
             LawCommand::Check(args) => commands::law::check(&args),
-            LawCommand::Coverage(args) => commands::texts::covered(&args),
+            LawCommand::Coverage(args) => commands::coverage::run(&args),
             LawCommand::Import(args) => commands::texts::import(&args),
             LawCommand::Show(args) => commands::texts::show(&args),
             LawCommand::Diff(args) => commands::texts::diff(&args),

@@ -28,6 +28,9 @@ pub(crate) struct Manifest {
     pub(crate) as_of_seconds: i64,
     pub(crate) as_known_on_seconds: Option<i64>,
     pub(crate) mapping: Input,
+    /// Newer tables of treaty status that were used beside the lists of the law folder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) treaty_tables: Vec<Input>,
     pub(crate) inputs: Vec<Input>,
     pub(crate) rows: u64,
     pub(crate) accepted: u64,
@@ -38,7 +41,7 @@ pub(crate) struct Manifest {
     pub(crate) coverages: Vec<Vec<String>>,
 }
 
-#[derive(Serialize, Deserialize, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Input {
     pub(crate) name: String,

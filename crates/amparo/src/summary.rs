@@ -12,7 +12,7 @@ use report::{AuditReport, InputFile, Item, Quality, Refusal, Worklist};
 use serde_json::json;
 use std::collections::BTreeMap;
 use when::Instant;
-use words::Words;
+use words::{Words, key};
 
 /// A finished audit.
 pub(crate) struct Outcome {
@@ -113,11 +113,13 @@ pub(crate) fn render(
     match format {
         Format::Text => {
             let words = Words::without_isolates(order.lang);
-            Ok(format!(
-                "{}\n{}\n",
-                report::summary(&outcome.report, &words),
-                order.out.join("report.html").display()
-            ))
+            let mut text = report::summary(&outcome.report, &words) + "\n";
+            if !order.tables.titles.is_empty() {
+                let titles = order.tables.titles.join("; ");
+                text += &words.say(key::STATUS_TABLES_USED, &[("titles", titles.into())]);
+                text.push('\n');
+            }
+            Ok(text + &order.out.join("report.html").display().to_string() + "\n")
         }
         Format::Json => {
             let states = outcome.report.tally.states();
@@ -136,6 +138,7 @@ pub(crate) fn render(
                 "asKnownOn": manifest.as_known_on,
                 "jurisdiction": manifest.jurisdiction,
                 "lawDigest": manifest.law_digest,
+                "treatyTables": manifest.treaty_tables.iter().map(|one| &one.name).collect::<Vec<_>>(),
                 "out": order.out.display().to_string(),
             });
             Ok(format!("{value:#}\n"))

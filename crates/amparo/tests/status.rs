@@ -141,3 +141,54 @@ fn a_broken_table_is_refused_and_nothing_is_kept() {
     );
     assert!(!here.path().join("kept").exists());
 }
+
+/// A table that a person brought decides in audits and explanations too, and an audit is explained with the tables it used.
+#[test]
+fn an_imported_table_is_used_by_audits_and_explanations() {
+    let here = TempDir::new().unwrap();
+    let table = "# title: Invented table\n# as-of: 2026-01-01\n\
+        instrument,state,action,date,in_force,note\n\
+        ICRMW,USA,accession,2024-01-10,,invented\n";
+    std::fs::write(here.path().join("table.csv"), table).unwrap();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo");
+    let (file, map) = (demo.join("cases-us.csv"), demo.join("cases-us.toml"));
+    let amparo = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_amparo"))
+            .args(words)
+            .current_dir(here.path())
+            .env_remove("AMPARO_LAW")
+            .env_remove("AMPARO_DATA")
+            .output()
+            .unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        (output.status.code(), out, String::from_utf8(output.stderr).unwrap())
+    };
+    let audit = |out: &str, data: &str| {
+        let (file, map) = (file.to_str().unwrap(), map.to_str().unwrap());
+        let words = ["audit", file, "--map", map, "--jurisdiction", "us", "--as-of", "2025-12-31"];
+        let (code, said, told) = amparo(&[&words[..], &["--out", out, "--data", data]].concat());
+        assert_eq!(code, Some(0), "{told}");
+        said
+    };
+    let clock = "US-001:consular-information-migrant-workers#1";
+    let state = |out: &str| {
+        let clocks = std::fs::read_to_string(here.path().join(out).join("clocks.csv")).unwrap();
+        clocks.lines().find(|line| line.starts_with(clock)).unwrap().to_owned()
+    };
+    assert!(!audit("before", "data").contains("Invented table"));
+    assert!(state("before").contains(",undetermined,,bond-unknown,"), "{}", state("before"));
+    says(here.path(), &["--import", "table.csv", "--data", "data"]);
+    assert!(
+        audit("after", "data")
+            .contains("Treaty status: the lists built in, and newer tables: Invented table")
+    );
+    assert!(state("after").contains(",discharged,,act-in-time,"), "{}", state("after"));
+
+    let (_, said, _) = amparo(&["explain", "after", clock, "--data", "data"]);
+    assert!(said.contains("bound from 1 May 2024 (accession)"), "{said}");
+    // The audit before did not know the table, and is not explained with it.
+    let (_, said, _) = amparo(&["explain", "before", clock, "--data", "data"]);
+    assert!(!said.contains("1 May 2024"), "{said}");
+    let (code, _, told) = amparo(&["explain", "after", clock, "--data", "elsewhere"]);
+    assert!(code == Some(3) && told.contains("Name the data folder of then"), "{told}");
+}

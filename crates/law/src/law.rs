@@ -4,6 +4,7 @@ use crate::load::load;
 use crate::model::duty::{Duty, Limit, List};
 use crate::model::instrument::Instrument;
 use crate::model::jurisdiction::Jurisdiction;
+use crate::model::page::Page;
 use crate::model::register::Register;
 use crate::model::treaties::TreatyStatus;
 use crate::model::vocabulary::Vocabulary;
@@ -31,6 +32,8 @@ pub struct Law {
     pub treaties: TreatyStatus,
     /// What serves each unit of a resolution, in the order of their files; none where one jurisdiction alone was read.
     pub registers: Vec<Register>,
+    /// What the program makes for people to open.
+    pub pages: Vec<Page>,
     pub(crate) list_names: Vec<String>,
     pub(crate) digest: String,
 }
@@ -92,6 +95,12 @@ impl Law {
     #[must_use]
     pub fn duty(&self, id: &str) -> Option<&Duty> {
         self.duties.iter().find(|known| known.id == id)
+    }
+
+    /// The page with this id.
+    #[must_use]
+    pub fn page(&self, id: &str) -> Option<&Page> {
+        self.pages.iter().find(|known| known.id == id)
     }
 
     /// The index of an instrument.

@@ -31,6 +31,7 @@ pub use law::{Counts, Law};
 pub use model::duty::{Citation, Duty, Limit, LimitKind, List, ListEntry, Mode, Stays};
 pub use model::instrument::{Article, EntryIntoForce, Instrument, InstrumentKind};
 pub use model::jurisdiction::{Jurisdiction, LawCalendar, LawPlace};
+pub use model::page::Page;
 pub use model::register::{
     Holder, OfficialLanguage, Register, RegisterUnit, Serves, Summary, UnitId, UnitKind,
 };

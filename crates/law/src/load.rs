@@ -16,6 +16,7 @@ use crate::read::instrument::instruments;
 use crate::read::jurisdiction::jurisdiction;
 use crate::read::limit::{LimitNames, limits};
 use crate::read::list::lists;
+use crate::read::page::pages;
 use crate::read::place::{PlaceNames, places};
 use crate::read::register::{RegisterNames, registers};
 use crate::read::status::{StatusNames, status};
@@ -38,6 +39,7 @@ enum Sort<'p> {
     Register,
     Status,
     StatusSources,
+    Pages,
     /// What only [`crate::StatusBook`] reads: the engine needs none of it.
     Beside,
     Head(&'p str),
@@ -54,6 +56,7 @@ impl<'p> Sort<'p> {
             ["vocabulary", "events", name] if name.ends_with(".toml") => Self::Events,
             ["vocabulary", "codes", name] if name.ends_with(".toml") => Self::Codes,
             ["vocabulary", "roles.toml"] => Self::Roles,
+            ["vocabulary", "pages.toml"] => Self::Pages,
             ["instruments", name] if name.ends_with(".toml") => Self::Instrument,
             ["duties", name] if name.ends_with(".toml") => Self::Duty,
             ["resolutions", name] if name.ends_with(".toml") => Self::Register,
@@ -92,6 +95,7 @@ impl<'p> Sort<'p> {
             | Self::Register
             | Self::Status
             | Self::StatusSources
+            | Self::Pages
             | Self::Beside => None,
         }
     }
@@ -217,14 +221,16 @@ impl<'r> Reading<'r, '_> {
         let limits = self.limits(&ids, &words, &duties, &lists, &mut names);
         self.complete(&read, &duty_docs, &limits, &ids);
         let treaties = self.treaties(table, &words, &instruments);
-        // Indicators, pages and measures have no files yet, so no register may claim one.
+        let pages = pages(&self.of(&Sort::Pages));
+        let page_ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+        // Indicators and measures have no files yet, so no register may claim one.
         let registers = registers(
             &self.of(&Sort::Register),
             &RegisterNames {
                 words: &words,
                 duties: &duties,
                 indicators: &[],
-                pages: &[],
+                pages: &page_ids,
                 measures: &[],
             },
         );
@@ -237,6 +243,7 @@ impl<'r> Reading<'r, '_> {
             jurisdictions,
             treaties,
             registers,
+            pages,
             list_names: names.into_names(),
             digest,
         })

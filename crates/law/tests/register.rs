@@ -150,6 +150,7 @@ const LIES: &[(&str, &str)] = &[
     ("nothing = \"op5a is invented\"", "gap = \"much\"\nnothing = \"op5a is invented\""),
     ("nothing = \"op5b is invented\"", "nothing = \" \""),
     ("nothing = \"op5c is invented\"", "nothing = \"op5c is invented\"\nserves.indicators = [\"share-in-school\"]"),
+    ("nothing = \"op5d is invented\"", "serves.pages = [\"treaty-statos\"]"),
     ("nothing = \"op5d is invented\"", "serves.dutys = []\nnothing = \"op5d is invented\""),
 ];
 
@@ -166,4 +167,19 @@ fn each_lie_of_a_register_is_explained() {
     text.truncate(text.find("[[unit]]\nid = \"op4g\"").unwrap());
     told += &Law::load(&with(text)).unwrap_err().to_string();
     insta::assert_snapshot!("lies", told);
+}
+
+/// The negative control of the coverage: an operative unit whose service and excuse are taken away.
+#[test]
+fn a_real_unit_that_nothing_serves_is_refused() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
+    let mut files = common::folder(&folder);
+    let text = String::from_utf8(files[PATH].clone()).unwrap();
+    let at = text.find("id = \"op9f\"").unwrap();
+    let excuse = text[at..].find("nothing = ").unwrap() + at;
+    let end = text[excuse..].find('\n').unwrap() + excuse;
+    let bare = format!("{}{}", &text[..excuse], &text[end..]);
+    files.insert(PATH.to_owned(), bare.into_bytes());
+    let problems = Law::load(&Source::Memory(files)).unwrap_err().to_string();
+    assert!(problems.contains("nothing serves this unit, and nothing says why"), "{problems}");
 }

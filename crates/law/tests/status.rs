@@ -352,3 +352,37 @@ fn what_cannot_be_read_is_refused_with_line_and_column() {
     assert!(newer("").is_err());
     assert!(newer(&"x".repeat(5 << 20)).is_err());
 }
+
+/// What the engine asks is made anew from the book when a person brings a table; without one it must be what it was.
+#[test]
+fn the_book_gives_the_engine_the_table_it_was_read_from() {
+    assert_eq!(BOOK.treaties(), LAW.treaties);
+}
+
+#[test]
+fn a_newer_table_reaches_the_engine() {
+    let text = "# title: Invented table\n# as-of: 2026-11-01\n\
+        instrument,state,action,date,in_force,note\n\
+        ICRMW,USA,accession,2024-01-10,,invented\n\
+        VCCR,USA,withdrawal,2023-06-01,2024-06-01,invented\n";
+    let mut book = BOOK.clone();
+    book.take(&newer(text).unwrap());
+    let treaties = book.treaties();
+    let bound = |id: &str, on: &str| treaties.bound(treaty(id), state("USA"), day(on));
+    // Three months and the next first of a month after the deposit: article 87(2).
+    assert_eq!(bound("ICRMW", "2024-04-30"), Tri::No);
+    assert_eq!(bound("ICRMW", "2024-05-01"), Tri::Yes);
+    assert_eq!(LAW.treaties.bound(treaty("ICRMW"), state("USA"), day("2024-05-01")), Tri::Unknown);
+    // Left, and that is known up to the last day of the table that says so; afterwards it may have come back.
+    assert_eq!(bound("VCCR", "2024-05-31"), Tri::Yes);
+    assert_eq!(bound("VCCR", "2024-06-01"), Tri::No);
+    assert_eq!(bound("VCCR", "2026-11-02"), Tri::Unknown);
+    assert_eq!(treaties.source("newer-2026-11-01"), Some("Invented table"));
+    // Nobody else's answer has changed.
+    for (index, _) in LAW.instruments.iter().enumerate() {
+        for (code, _) in LAW.treaties.states(index).iter().filter(|(code, _)| *code != state("USA"))
+        {
+            assert_eq!(treaties.status(index, *code), LAW.treaties.status(index, *code));
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::cli::AuditArgs;
 use crate::commands::law::load_for;
+use crate::commands::status::{self, Tables};
 use crate::failure::Failure;
 use crate::feed::Feed;
 use crate::manifest::{self, Manifest};
@@ -29,6 +30,8 @@ pub(crate) struct Order<'a> {
     pub(crate) files: &'a [PathBuf],
     pub(crate) mapping: &'a Mapping,
     pub(crate) mapping_path: &'a Path,
+    /// Newer tables of treaty status that the law has taken in.
+    pub(crate) tables: &'a Tables,
     pub(crate) out: &'a Path,
     pub(crate) as_of: Instant,
     pub(crate) as_known_on: Instant,
@@ -39,7 +42,9 @@ pub(crate) struct Order<'a> {
 
 pub(crate) fn run(args: &AuditArgs) -> Result<String, Failure> {
     let lang = language(&args.lang)?;
-    let law = load_for(&args.law.source(), &args.jurisdiction)?;
+    let source = args.law.source();
+    let mut law = load_for(&source, &args.jurisdiction)?;
+    let tables = status::bind(&args.data.folder, &source, &mut law)?;
     let jurisdiction = jurisdiction(&law, &args.jurisdiction)?;
     let mapping = mapping(&args.map, &law)?;
     let order = Order {
@@ -48,6 +53,7 @@ pub(crate) fn run(args: &AuditArgs) -> Result<String, Failure> {
         files: &args.files,
         mapping: &mapping,
         mapping_path: &args.map,
+        tables: &tables,
         out: &args.out,
         as_of: instant(args.as_of.as_deref(), "--as-of", jurisdiction)?.unwrap_or_else(world::now),
         as_known_on: instant(args.as_known_on.as_deref(), "--as-known-on", jurisdiction)?
@@ -100,6 +106,7 @@ pub(crate) fn execute(order: &Order<'_>) -> Result<Outcome, Failure> {
         as_known_on_seconds: (order.as_known_on != Instant::MAX)
             .then(|| order.as_known_on.seconds()),
         mapping: manifest::input(order.mapping_path)?,
+        treaty_tables: order.tables.inputs.clone(),
         inputs,
         rows: total(|tally| tally.rows),
         accepted: total(|tally| tally.accepted),

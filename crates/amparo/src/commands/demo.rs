@@ -6,6 +6,7 @@
 use crate::cli::DemoArgs;
 use crate::commands::audit::{self, Order};
 use crate::commands::law::load_for;
+use crate::commands::status::Tables;
 use crate::failure::Failure;
 use crate::summary;
 use std::fmt::Write;
@@ -60,6 +61,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<String, Failure> {
             files: &[records],
             mapping: &mapping,
             mapping_path: &mapping_path,
+            tables: &Tables::default(),
             out: &folder,
             as_of: audit::instant(Some(&args.as_of), "--as-of", jurisdiction)?
                 .unwrap_or(Instant::MAX),

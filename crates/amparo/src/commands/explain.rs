@@ -3,6 +3,7 @@
 use crate::cli::{ExplainArgs, Format};
 use crate::commands::audit;
 use crate::commands::law::load_for;
+use crate::commands::status;
 use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::suppose;
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     let lang = audit::language(&args.lang)?;
     let name = ClockName::parse(&args.clock)?;
     let manifest = Manifest::read(&args.audit)?;
-    let own = load(args, &manifest.jurisdiction)?;
+    let own = load(args, &manifest, &manifest.jurisdiction)?;
     if own.digest() != manifest.law_digest {
         return Err(Failure::input(format!(
             "The law folder has changed since {} was written, so its clocks cannot be explained with it. Run `amparo audit` again, or name the law of then with --law.",
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     let other = args
         .under
         .as_deref()
-        .map(|under| load(args, under.split('/').next().unwrap_or(under)))
+        .map(|under| load(args, &manifest, under.split('/').next().unwrap_or(under)))
         .transpose()?;
     let ground = match (&other, args.under.as_deref()) {
         (Some(law), Some(under)) => other_ground(law, under)?,
@@ -135,8 +136,12 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<String, Failure> {
     Ok(out)
 }
 
-fn load(args: &ExplainArgs, jurisdiction: &str) -> Result<Law, Failure> {
-    load_for(&args.law.source(), jurisdiction)
+/// The law as the audit had it, the tables of treaty status that it took in included.
+fn load(args: &ExplainArgs, manifest: &Manifest, jurisdiction: &str) -> Result<Law, Failure> {
+    let source = args.law.source();
+    let mut law = load_for(&source, jurisdiction)?;
+    status::bind_only(&args.data.folder, &source, &mut law, &manifest.treaty_tables)?;
+    Ok(law)
 }
 
 fn own_ground<'l>(

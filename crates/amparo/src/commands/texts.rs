@@ -1,23 +1,23 @@
-//! `amparo law import | show | diff | coverage`: the words of resolutions, and what of them is served.
+//! `amparo law import | show | diff`: the words of resolutions.
 //!
 //! Official texts are not shipped: a person imports them, and their structure is kept in the data folder under their symbol.
 
-use crate::cli::{CoverageArgs, DiffArgs, DiffFormat, Format, ImportArgs, ShowArgs, TextFormat};
-use crate::commands::law::problems_failure;
+use crate::cli::{DiffArgs, DiffFormat, Format, ImportArgs, ShowArgs, TextFormat};
+use crate::commands::kept::{find, keep, language};
 use crate::failure::Failure;
-use law::{Law, Service, coverage};
-use resolution::{MAX_BYTES, Resolution};
+use resolution::{Format as FileFormat, MAX_BYTES};
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 /// Imports files and keeps their structure.
 pub(crate) fn import(args: &ImportArgs) -> Result<String, Failure> {
     let mut out = String::new();
     for path in &args.files {
         let bytes = read(path)?;
-        let text = resolution::import(&bytes, None)
+        let hint = path.extension().and_then(|end| FileFormat::from_extension(end.to_str()?));
+        let text = resolution::import(&bytes, hint)
             .map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
         let kept = keep(&args.data.folder, &text)?;
         match args.format {
@@ -27,18 +27,32 @@ pub(crate) fn import(args: &ImportArgs) -> Result<String, Failure> {
             }
             Format::Text => {
                 let count = |kind| text.count(kind);
+                let cited = text.documents();
+                // "the present resolution" is a citation too; a reader who counts by hand should not be surprised.
+                let itself = cited.contains(&text.document.symbol.as_str());
                 let _ = writeln!(
                     out,
-                    "{} {}: {} preambular paragraphs, {} operative, {} parts, {} notes, {} documents cited; kept in {}",
+                    "{} {} ({}): {} preambular paragraphs, {} operative, {} parts, {} notes, {} documents cited{}; kept in {}",
                     text.document.symbol,
                     text.document.title,
+                    text.edition.language.code(),
                     count(resolution::Kind::Preambular),
                     count(resolution::Kind::Operative),
                     count(resolution::Kind::Sub),
                     text.notes.len(),
-                    text.documents().len(),
+                    cited.len(),
+                    if itself { ", itself among them" } else { "" },
                     kept.display()
                 );
+                for finding in &text.edition.findings {
+                    let _ = writeln!(
+                        out,
+                        "  {}: {} ({})",
+                        finding.at,
+                        finding.detail,
+                        finding.code.name()
+                    );
+                }
             }
         }
     }
@@ -47,7 +61,8 @@ pub(crate) fn import(args: &ImportArgs) -> Result<String, Failure> {
 
 /// Prints a resolution, or one unit of it.
 pub(crate) fn show(args: &ShowArgs) -> Result<String, Failure> {
-    let (text, address) = find(&args.data.folder, &args.address)?;
+    let lang = args.lang.as_deref().map(language).transpose()?;
+    let (text, address) = find(&args.data.folder, &args.address, lang)?;
     let view = if address.is_empty() {
         Some(resolution::show_all(&text))
     } else {
@@ -73,55 +88,14 @@ pub(crate) fn show(args: &ShowArgs) -> Result<String, Failure> {
 
 /// What changed between two texts.
 pub(crate) fn diff(args: &DiffArgs) -> Result<String, Failure> {
-    let (from, _) = find(&args.data.folder, &args.from)?;
-    let (to, _) = find(&args.data.folder, &args.to)?;
+    let (from, _) = find(&args.data.folder, &args.from, None)?;
+    let (to, _) = find(&args.data.folder, &args.to, None)?;
     let diff = resolution::diff(&from, &to);
     Ok(match args.format {
         DiffFormat::Text => diff.text(),
         DiffFormat::Html => diff.html_page(),
         DiffFormat::Json => format!("{:#}\n", diff.json()),
     })
-}
-
-/// Which units of the registered resolutions something serves. Fails on an operative unit that nothing serves or explains.
-pub(crate) fn covered(args: &CoverageArgs) -> Result<String, Failure> {
-    let law = Law::load(&args.law.source()).map_err(|problems| problems_failure(&problems))?;
-    let coverage = coverage(&law);
-    let mut out = String::new();
-    for row in &coverage.rows {
-        let unit = row.unit.id.citation().unwrap_or_else(|| row.unit.id.to_string());
-        let service = match row.service {
-            Service::Served => "served",
-            Service::Partly => "served in part",
-            Service::Explained => "not served",
-            Service::Unserved => "NOTHING",
-        };
-        let holder = row.holder.map_or("", |holder| holder.title.as_str());
-        let _ = writeln!(
-            out,
-            "{unit:<6} {service:<15} {:>2} duties {:>3} kinds of events  {holder}",
-            row.duties, row.events
-        );
-        for why in [&row.unit.gap, &row.unit.nothing].into_iter().flatten() {
-            let _ = writeln!(out, "       {why}");
-        }
-    }
-    let of = |service| coverage.count(service);
-    let _ = writeln!(
-        out,
-        "\n{} units: {} served, {} in part, {} not served and explained, {} without anything.",
-        coverage.rows.len(),
-        of(Service::Served),
-        of(Service::Partly),
-        of(Service::Explained),
-        of(Service::Unserved)
-    );
-    let bare: Vec<String> = coverage.unserved().map(|row| row.unit.id.to_string()).collect();
-    if bare.is_empty() {
-        Ok(out)
-    } else {
-        Err(Failure::input(format!("{out}Nothing serves or explains: {}.", bare.join(", "))))
-    }
 }
 
 /// Reads a file, but never more than a resolution can have.
@@ -140,66 +114,4 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     Ok(bytes)
-}
-
-fn folder(data: &Path) -> PathBuf {
-    data.join("resolutions")
-}
-
-/// The file of a symbol: `A/RES/65/212` is kept as `A-RES-65-212.json`.
-fn file_of(data: &Path, symbol: &str) -> PathBuf {
-    let name: String =
-        symbol.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    folder(data).join(name + ".json")
-}
-
-fn keep(data: &Path, text: &Resolution) -> Result<PathBuf, Failure> {
-    let place = folder(data);
-    fs::create_dir_all(&place).map_err(|error| Failure::writing(&place, &error))?;
-    let path = file_of(data, &text.document.symbol);
-    let json = serde_json::to_vec_pretty(text).map_err(Failure::internal)?;
-    let written = tempfile::NamedTempFile::new_in(&place).and_then(|mut beside| {
-        beside.write_all(&json)?;
-        beside.persist(&path).map_err(|error| error.error)
-    });
-    written.map_err(|error| Failure::writing(&path, &error))?;
-    Ok(path)
-}
-
-/// The kept resolution whose symbol an address begins with, and the rest of the address.
-fn find(data: &Path, address: &str) -> Result<(Resolution, String), Failure> {
-    let address = address.trim();
-    // The symbol is the part before the first space; `A/RES/65/212 4(g)`.
-    let (symbol, rest) = address.split_once(' ').unwrap_or((address, ""));
-    let path = file_of(data, symbol);
-    let Ok(bytes) = fs::read(&path) else {
-        return Err(Failure::usage(format!(
-            "{symbol} has not been imported into {}; run `amparo law import FILE` with its text first.{}",
-            data.display(),
-            known(data)
-        )));
-    };
-    let text = serde_json::from_slice(&bytes).map_err(|error| {
-        Failure::input(format!(
-            "{} is damaged: {error}. Import the resolution again.",
-            path.display()
-        ))
-    })?;
-    Ok((text, rest.trim().to_owned()))
-}
-
-fn known(data: &Path) -> String {
-    let Ok(entries) = fs::read_dir(folder(data)) else { return String::new() };
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| {
-            entry.path().file_stem().map(|stem| stem.to_string_lossy().replace('-', "/"))
-        })
-        .collect();
-    names.sort();
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!(" Imported so far: {}.", names.join(", "))
-    }
 }

@@ -12,6 +12,7 @@ pub(crate) mod instrument;
 pub(crate) mod jurisdiction;
 pub(crate) mod limit;
 pub(crate) mod list;
+pub(crate) mod page;
 pub(crate) mod place;
 pub(crate) mod register;
 pub(crate) mod status;

@@ -5,6 +5,7 @@
 //! newer tables that a person brings. It settles nothing that the sources leave open: where they contradict each other the
 //! contradiction is kept and can be listed, and where they end the answer is "not known". Pure: files come as text.
 
+mod bound;
 mod effect;
 mod folder;
 mod newer;

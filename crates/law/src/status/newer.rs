@@ -265,7 +265,13 @@ impl StatusBook {
         });
         for (instrument, state, act) in &newer.rows {
             let act = Act { source, ..act.clone() };
+            let left = act.action == Action::Withdrawal;
             self.take_one(*instrument, *state, act, &id, &mut taken);
+            if left {
+                // Who says that a State left says that it is not back, up to the last day of the table.
+                let reached = self.known_until(*instrument, *state).max(Some(newer.as_of));
+                self.earlier.insert((*instrument, *state), reached);
+            }
         }
         for states in &mut self.acts {
             states.sort_by_key(|(state, _)| *state);

@@ -7,9 +7,13 @@ use std::path::Path;
 
 /// The files of the invented folder.
 pub(crate) fn files() -> BTreeMap<String, Vec<u8>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/law");
+    folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/law"))
+}
+
+/// The files of a folder.
+pub(crate) fn folder(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    gather(&root, &root, &mut files);
+    gather(root, root, &mut files);
     files
 }
 

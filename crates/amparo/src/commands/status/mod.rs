@@ -13,6 +13,7 @@ mod text;
 mod view;
 
 pub(crate) use args::StatusArgs;
+pub(crate) use newer::{Tables, bind, bind_only};
 
 use crate::commands::law::problems_failure;
 use crate::failure::Failure;

@@ -1,8 +1,12 @@
 //! Newer tables: read, kept in the data folder, and taken in again at each question.
+//!
+//! `amparo law status` asks the book that took them in; audits and explanations ask the engine's table, which is made anew
+//! from that book. An audit writes down which tables it used, and its clocks are explained with these and no others.
 
-use crate::commands::law::problems_text;
+use crate::commands::law::{problems_failure, problems_text};
 use crate::failure::Failure;
-use law::{FILE_BYTES_MAX, Law, Newer, StatusBook};
+use crate::manifest::{self, Input};
+use law::{FILE_BYTES_MAX, Law, Newer, Source, StatusBook};
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,9 +21,14 @@ fn folder(data: &Path) -> PathBuf {
 
 /// Takes in every table of the data folder, in the order of their last days.
 pub(super) fn take_kept(data: &Path, law: &Law, book: &mut StatusBook) -> Result<(), Failure> {
+    take(&kept(data), law, book).map(drop)
+}
+
+/// Takes tables in, in the order of their last days; gives their titles.
+fn take(paths: &[PathBuf], law: &Law, book: &mut StatusBook) -> Result<Vec<String>, Failure> {
     let mut tables = Vec::new();
-    for path in kept(data) {
-        let table = read(&path, law, book).map_err(|failure| {
+    for path in paths {
+        let table = read(path, law, book).map_err(|failure| {
             Failure::input(format!(
                 "{}\nThe table is kept in {}; remove or mend that file.",
                 failure.message.trim_end(),
@@ -32,7 +41,58 @@ pub(super) fn take_kept(data: &Path, law: &Law, book: &mut StatusBook) -> Result
     for table in &tables {
         book.take(table);
     }
-    Ok(())
+    Ok(tables.into_iter().map(|table| table.title).collect())
+}
+
+/// Tables of the data folder that an evaluation uses.
+#[derive(Default)]
+pub(crate) struct Tables {
+    /// Names and digests, for the record of an audit.
+    pub(crate) inputs: Vec<Input>,
+    /// What people read.
+    pub(crate) titles: Vec<String>,
+}
+
+/// Takes the tables of the data folder into a law, so that the engine asks them too.
+pub(crate) fn bind(data: &Path, source: &Source, law: &mut Law) -> Result<Tables, Failure> {
+    let inputs: Vec<Input> =
+        kept(data).iter().map(|path| manifest::input(path)).collect::<Result<_, _>>()?;
+    let titles = bind_only(data, source, law, &inputs)?;
+    Ok(Tables { inputs, titles })
+}
+
+/// The same with exactly these tables, as an earlier audit used them.
+pub(crate) fn bind_only(
+    data: &Path,
+    source: &Source,
+    law: &mut Law,
+    wanted: &[Input],
+) -> Result<Vec<String>, Failure> {
+    if wanted.is_empty() {
+        // Nearly always: the law folder is not read a second time.
+        return Ok(Vec::new());
+    }
+    let mut paths = Vec::new();
+    for path in kept(data) {
+        if wanted
+            .iter()
+            .any(|one| manifest::input(&path).is_ok_and(|found| found.sha256 == one.sha256))
+        {
+            paths.push(path);
+        }
+    }
+    if paths.len() < wanted.len() {
+        let names: Vec<&str> = wanted.iter().map(|one| one.name.as_str()).collect();
+        return Err(Failure::input(format!(
+            "The audit used tables of treaty status ({}) that are not in {} as they were then. Name the data folder of then with --data, or run `amparo audit` again.",
+            names.join(", "),
+            data.display()
+        )));
+    }
+    let mut book = StatusBook::load(source, law).map_err(|problems| problems_failure(&problems))?;
+    let titles = take(&paths, law, &mut book)?;
+    law.treaties = book.treaties();
+    Ok(titles)
 }
 
 fn kept(data: &Path) -> Vec<PathBuf> {
