@@ -31,6 +31,12 @@ pub(crate) struct Ceremonies<T> {
     watch: Watch,
 }
 
+impl<T> Default for Ceremonies<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<T> Ceremonies<T> {
     pub(crate) const fn new() -> Self {
         Self { waiting: BTreeMap::new(), sources: BTreeMap::new(), watch: Watch::new() }

@@ -64,6 +64,7 @@ mod ids;
 mod passkeys;
 mod post;
 mod private;
+mod providers;
 mod refusal;
 mod sessions;
 mod state;
@@ -72,6 +73,9 @@ mod throttle;
 mod token;
 mod watch;
 
+/// What the caller's client for requests to providers takes and gives.
+pub use openidconnect::{HttpRequest, HttpResponse};
+
 pub use decide::{Command, FACTS_MAX, MACHINE_SECONDS_MAX, SHORT_MAX};
 pub use entry::{Entry, new_link};
 pub use fact::*;
@@ -79,6 +83,7 @@ pub use ids::*;
 pub use passkeys::{ANSWER_BYTES_MAX, Failure, Passkeys, Site};
 pub use post::{Post, is_caretaker};
 pub use private::Private;
+pub use providers::{Callback, Claimed, Discovered, Exchange, Providers};
 pub use refusal::{Cause, Denied, Refusal};
 pub use sessions::{Limits, Session, Sessions};
 pub use state::{Account, Accounts, Link, Machine, Passkey, Setting, Status};

@@ -9,7 +9,7 @@ use crate::state::Status;
 use std::collections::BTreeSet;
 
 /// More posts than anybody fills.
-const POSTS_MAX: usize = 12;
+pub(crate) const POSTS_MAX: usize = 12;
 /// More languages, jurisdictions or places than anybody works in.
 const LIST_MAX: usize = 64;
 

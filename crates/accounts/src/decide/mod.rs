@@ -10,6 +10,7 @@ mod links;
 mod machines;
 mod ways;
 
+pub(crate) use accounts::POSTS_MAX;
 pub use machines::MACHINE_SECONDS_MAX;
 
 use crate::fact::{Author, Event, Fact, Head, PasskeyFact, SessionFact};
@@ -95,7 +96,7 @@ const fn is_ground(fact: &Fact) -> bool {
 }
 
 /// A line that says something: no line breaks, no characters that are not seen or turn the others around.
-fn line(text: &str) -> Verdict {
+pub(crate) fn line(text: &str) -> Verdict {
     let hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

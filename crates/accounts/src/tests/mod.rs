@@ -6,5 +6,6 @@ mod house;
 mod links;
 mod machines;
 mod passkeys;
+mod providers;
 mod sessions;
 mod throttle;
