@@ -5,7 +5,9 @@
 //! spend what is not there. Time is an argument. Randomness is not: it comes from the operating system and from nowhere else,
 //! because a release that can be drawn again from a seed protects nobody.
 //!
-//! Not here: the command line, post-processing, suppression, the files of a release.
+//! [`suppress`] protects exact counts by leaving some out, with a certificate (manual: `docs/suppression.md`).
+//!
+//! Not here: the command line, post-processing, the files of a release with noise.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod codes;
@@ -14,6 +16,7 @@ pub mod ledger;
 pub mod measure;
 pub mod noise;
 mod spec;
+pub mod suppress;
 
 pub use codes::{Code, Cut, Level, List, Lists, REST, TOTAL, UNKNOWN};
 pub use spec::{

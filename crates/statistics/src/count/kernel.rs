@@ -35,6 +35,15 @@ pub fn count(spec: &Spec, columns: &Columns) -> Vec<Vec<i64>> {
     done.into_iter().map(|(_, cells)| cells).collect()
 }
 
+/// The counters of these dimensions, ascending, without a filter: the last code of each stands for values outside its list.
+#[must_use]
+pub fn count_with_outside(spec: &Spec, columns: &Columns, dimensions: &[usize]) -> Vec<i64> {
+    let radix: Vec<usize> = spec.dimensions.iter().map(|d| d.len() + 1).collect();
+    let pass = Pass { dimensions: dimensions.to_vec(), tables: Vec::new() };
+    let parts = rayon::current_num_threads();
+    run(&pass, columns, columns.weights.as_deref(), &radix, parts)
+}
+
 /// For a table with filters: the weight of every row, nothing for those that do not pass.
 fn filter(spec: &Spec, columns: &Columns, pass: &Pass) -> Option<Vec<u64>> {
     let [table] = pass.tables.as_slice() else { return None };

@@ -9,4 +9,4 @@ mod kernel;
 mod plan;
 
 pub use columns::{Builder, Columns, Refused, RowError};
-pub use kernel::count;
+pub use kernel::{count, count_with_outside};
