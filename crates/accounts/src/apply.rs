@@ -50,6 +50,8 @@ impl Accounts {
                     profile: profile.here().cloned(),
                     opened: at,
                     signed_in: None,
+                    failed: 0,
+                    entered: false,
                     passkeys: Vec::new(),
                     identities: BTreeMap::new(),
                     managed: None,
@@ -136,6 +138,7 @@ impl Accounts {
                 let Some(Credential { name, id, stored }) = credential.here() else { return };
                 self.credentials.insert(id.as_slice().into(), (*user, *passkey));
                 self.change(*user, |account| {
+                    account.entered = true;
                     account.passkeys.push(Passkey {
                         id: *passkey,
                         name: name.clone(),
@@ -209,6 +212,7 @@ impl Accounts {
                 let Some(subject) = subject.here() else { return };
                 self.identities.insert((*provider, subject.clone()), *user);
                 self.change(*user, |account| {
+                    account.entered = true;
                     account.identities.insert(*provider, subject.clone());
                     if *managed {
                         account.managed = Some(*provider);
@@ -225,15 +229,23 @@ impl Accounts {
     fn session_fact(&mut self, at: Instant, fact: &SessionFact) {
         let (user, passkey) = match fact {
             SessionFact::SignedIn { user, how, .. } => {
-                self.change(*user, |account| account.signed_in = Some(at));
+                self.change(*user, |account| {
+                    account.signed_in = Some(at);
+                    account.failed = 0;
+                });
                 match how {
                     How::Passkey(passkey) => (*user, *passkey),
                     How::Provider(_) | How::Link(_) => return,
                 }
             }
             SessionFact::SteppedUp { user, passkey, .. } => (*user, *passkey),
-            SessionFact::Failed { .. }
-            | SessionFact::Ended { .. }
+            SessionFact::Failed { user, count } => {
+                if let Some(user) = user {
+                    self.change(*user, |account| account.failed = account.failed.max(*count));
+                }
+                return;
+            }
+            SessionFact::Ended { .. }
             | SessionFact::EndedAll { .. }
             | SessionFact::EndedEveryone => return,
         };

@@ -78,8 +78,12 @@ impl Accounts {
         let (user, purpose) = (known.user, known.purpose);
         let account = self.active(user).ok_or(Denied::Link(Cause::Inactive))?;
         // Somebody came in by another way since: the link of the first administrator and an invitation are for those who cannot.
-        let first = matches!(purpose, LinkPurpose::FirstAdministrator | LinkPurpose::Invitation);
-        if first && !account.is_invited() {
+        let other_way = match purpose {
+            LinkPurpose::FirstAdministrator => !account.is_invited(),
+            LinkPurpose::Invitation => account.entered,
+            LinkPurpose::Demo | LinkPurpose::Recovery => false,
+        };
+        if other_way {
             return Err(Denied::Link(Cause::LinkOver));
         }
         let used = Fact::Link(LinkFact::Used { link, user, purpose });

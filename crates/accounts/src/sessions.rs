@@ -14,12 +14,17 @@ use crate::fact::{
 };
 use crate::ids::{SessionId, UserId};
 use crate::refusal::{Cause, Denied};
+use crate::state::Account;
 use crate::step_up::Sensitive;
 use crate::token::{Token, TokenHash, TokenKind};
 use crate::watch::Watch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use when::Instant;
 
+/// Sign-ins that were appended and wait to be opened: a moment each.
+const ANNOUNCED_MAX: usize = 1_024;
+/// Without a passkey to show, one is made within so many seconds of the sign-in.
+const FIRST_PASSKEY_SECONDS: i64 = 600;
 /// What is kept of a description of a device.
 const ABOUT_MAX: usize = 80;
 
@@ -83,6 +88,8 @@ impl Session {
 pub struct Sessions {
     limits: Limits,
     sessions: BTreeMap<TokenHash, Session>,
+    /// Sign-ins of the log that nobody opened yet. What ends sessions ends these too, so that nobody slips in between.
+    announced: VecDeque<(SessionId, UserId)>,
     watch: Watch,
 }
 
@@ -90,15 +97,16 @@ impl Sessions {
     /// None yet.
     #[must_use]
     pub const fn new(limits: Limits) -> Self {
-        Self { limits, sessions: BTreeMap::new(), watch: Watch::new() }
+        Self { limits, sessions: BTreeMap::new(), announced: VecDeque::new(), watch: Watch::new() }
     }
 
-    /// Opens a session, after the facts of the entry were appended. `before` is what the browser held until now, a session or what
+    /// Opens a session, after the facts of the entry were appended and applied; one that was ended in the meantime is not opened any more.
+    /// `before` is what the browser held until now, a session or what
     /// comes before one: it is over (ASVS 5.0, 7.2.4), so that a token that somebody planted is worth nothing.
     ///
     /// # Errors
     ///
-    /// [`Denied::Busy`] when there are too many.
+    /// [`Denied::Busy`] when there are too many, [`Denied::NoSession`] when the log does not have the sign-in, or has its end.
     pub fn open(
         &mut self,
         now: Instant,
@@ -108,6 +116,9 @@ impl Sessions {
         (before, drawn): (Option<&Token>, [u8; 32]),
     ) -> Result<Token, Denied> {
         self.look(now);
+        let announced = self.announced.iter().position(|one| *one == (session, entry.user));
+        let at = announced.ok_or(Denied::NoSession(Cause::UnknownSession))?;
+        self.announced.remove(at);
         if let Some(before) = before {
             self.sessions.remove(&before.hash(TokenKind::Session));
         }
@@ -175,6 +186,33 @@ impl Sessions {
         if lately { Ok(session) } else { Err(Denied::StepUp) }
     }
 
+    /// The session of a token, for making a passkey: one that was opened for it; where there is a passkey already, one in which it was shown
+    /// lately; otherwise one that somebody signed in to just now (ASVS 5.0, 7.5.1).
+    ///
+    /// # Errors
+    ///
+    /// When there is no such session or it is over, [`Denied::StepUp`], or [`Denied::NoSession`] when somebody has to sign in again.
+    pub fn enrol(
+        &mut self,
+        now: Instant,
+        token: &Token,
+        account: &Account,
+    ) -> Result<&Session, Denied> {
+        let session = self.any(now, token)?;
+        let allowed = session.is_enrolment()
+            || if account.usable().next().is_some() {
+                let lately = |fresh: Instant| now < fresh.plus(Sensitive::Passkeys.seconds());
+                if !session.fresh.is_some_and(lately) {
+                    return Err(Denied::StepUp);
+                }
+                true
+            } else {
+                now < session.opened.plus(FIRST_PASSKEY_SECONDS)
+            };
+        let own = session.user == account.user;
+        if allowed && own { Ok(session) } else { Err(Denied::NoSession(Cause::Old)) }
+    }
+
     /// A passkey was shown, or made, in a session: it gets another token, and counts as fresh.
     ///
     /// # Errors
@@ -234,6 +272,7 @@ impl Sessions {
             | Fact::Passkey(PasskeyFact::Suspected { user, .. })
             | Fact::Session(SessionFact::EndedAll { user, .. }) => {
                 self.sessions.retain(|_, session| session.user != *user);
+                self.announced.retain(|(_, announced)| announced != user);
             }
             Fact::Passkey(PasskeyFact::Removed { passkey, .. }) => {
                 self.sessions.retain(|_, session| session.how != How::Passkey(*passkey));
@@ -247,8 +286,18 @@ impl Sessions {
             }
             Fact::Session(SessionFact::Ended { session: ended, user, .. }) => {
                 self.sessions.retain(|_, one| one.id != *ended || one.user != *user);
+                self.announced.retain(|announced| *announced != (*ended, *user));
             }
-            Fact::Session(SessionFact::EndedEveryone) => self.sessions.clear(),
+            Fact::Session(SessionFact::EndedEveryone) => {
+                self.sessions.clear();
+                self.announced.clear();
+            }
+            Fact::Session(SessionFact::SignedIn { user, session, .. }) => {
+                if self.announced.len() >= ANNOUNCED_MAX {
+                    self.announced.pop_front();
+                }
+                self.announced.push_back((*session, *user));
+            }
             Fact::Account(
                 AccountFact::Opened { .. }
                 | AccountFact::ProfileChanged { .. }
@@ -266,11 +315,7 @@ impl Sessions {
                 | PasskeyFact::Renamed { .. },
             )
             | Fact::Provider(ProviderFact::Set(_) | ProviderFact::Bound { .. })
-            | Fact::Session(
-                SessionFact::SignedIn { .. }
-                | SessionFact::SteppedUp { .. }
-                | SessionFact::Failed { .. },
-            )
+            | Fact::Session(SessionFact::SteppedUp { .. } | SessionFact::Failed { .. })
             | Fact::Machine(_) => {}
         }
     }

@@ -66,6 +66,10 @@ pub struct Account {
     pub opened: Instant,
     /// When they signed in last.
     pub signed_in: Option<Instant>,
+    /// Sign-ins with one of their credentials that failed since, as far as the log says (1, 2, 4, 8 …): to be shown to them.
+    pub failed: u32,
+    /// They had a way of signing in once: from then on an invitation does not let them in, a recovery does.
+    pub(crate) entered: bool,
     pub(crate) passkeys: Vec<Passkey>,
     pub(crate) identities: BTreeMap<ProviderId, String>,
     /// The provider whose groups their posts follow.

@@ -84,14 +84,14 @@ impl Asking<'_> {
         }
     }
 
-    /// Into an account that has a way of signing in, an invitation would be a recovery without a second person.
+    /// Into an account that ever had a way of signing in, an invitation would be a recovery without a second person.
     fn invitation(&self, link: LinkId, account: &Account) -> Verdict {
         unused(self.taken(link))?;
         let by = self.author;
         if matches!(by, Author::System) || by == Author::User(account.user) {
             return Err(Refusal::SecondPerson);
         }
-        if account.is_invited() { Ok(()) } else { Err(Refusal::SecondPerson) }
+        if account.entered { Err(Refusal::SecondPerson) } else { Ok(()) }
     }
 
     /// Whoever can let a colleague in can become that colleague. Two people are needed, neither of whom is the one let in; the terminal

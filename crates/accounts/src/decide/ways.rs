@@ -63,6 +63,7 @@ impl Asking<'_> {
                 Err(Refusal::LastPasskey)
             }
             PasskeyFact::Suspected { user, passkey } => {
+                self.owner_or_program(*user)?;
                 if self.passkey(*user, *passkey)?.suspected {
                     return Err(Refusal::Already);
                 }

@@ -224,3 +224,17 @@ fn a_link_that_was_taken_back_and_the_link_of_a_disabled_account_do_not_open() {
     // Disabling closed it for good.
     assert_eq!(denied(house.follow(&token)), Denied::Link(Cause::LinkOver));
 }
+
+#[test]
+fn an_invitation_is_no_way_back_for_whoever_was_here_before() {
+    let mut house = House::staffed();
+    let amal = Author::User(AMAL);
+    // Carla's only passkey is suspected: she has no way in, and Amal alone gets none into her account.
+    let passkey = house.accounts.account(CARLA).unwrap().passkeys()[0].id;
+    let suspect = Fact::Passkey(PasskeyFact::Suspected { user: CARLA, passkey });
+    house.refuses(amal, suspect.clone(), Refusal::OnlyOwner);
+    house.act(Author::System, suspect);
+    assert!(house.accounts.account(CARLA).unwrap().is_invited());
+    let trick = house.link(amal, CARLA, LinkPurpose::Invitation);
+    assert_eq!(trick.unwrap_err(), Failed::Refused(Refusal::SecondPerson));
+}

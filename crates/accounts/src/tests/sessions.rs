@@ -201,13 +201,11 @@ fn the_ninth_session_ends_the_idlest_and_a_full_house_refuses() {
     signed_in(&mut house, AMAL);
     signed_in(&mut house, BEN);
     let entry = Entry::for_tests(CARLA, How::Link(LinkPurpose::Demo));
-    let full = house.sessions.open(now, &entry, SessionId::from_u128(1), "", (None, [1; 32]));
-    assert_eq!(full.unwrap_err(), Denied::Busy);
+    let full = house.enter(&entry, None);
+    assert_eq!(full.unwrap_err(), Failed::Denied(Denied::Busy));
     // What is over makes room.
-    let later = now.plus(HOUR);
-    assert!(
-        house.sessions.open(later, &entry, SessionId::from_u128(1), "", (None, [1; 32])).is_ok()
-    );
+    house.later(HOUR);
+    assert!(house.enter(&entry, None).is_ok());
 }
 
 #[test]
@@ -226,4 +224,72 @@ fn nobody_is_signed_in_by_somebody_else() {
     house.refuses(Author::User(AMAL), fact.clone(), Refusal::OnlyOwner);
     house.act(Author::User(AMAL), Fact::Account(AccountFact::Disabled { user: CARLA }));
     house.refuses(Author::User(CARLA), fact, Refusal::Disabled);
+}
+
+#[test]
+fn a_session_is_opened_after_its_sign_in_is_in_the_log_and_once() {
+    let mut house = House::staffed();
+    let entry = Entry::for_tests(CARLA, How::Link(LinkPurpose::Demo));
+    let (now, id) = (house.now, SessionId::from_u128(9));
+    let open = |house: &mut House| house.sessions.open(now, &entry, id, "", (None, [1; 32]));
+    let unknown = Denied::NoSession(Cause::UnknownSession);
+    assert_eq!(open(&mut house).unwrap_err(), unknown);
+    house.try_do(entry.author(), &entry.facts(id)).unwrap();
+    assert!(open(&mut house).is_ok());
+    assert_eq!(open(&mut house).unwrap_err(), unknown);
+}
+
+#[test]
+fn nobody_slips_in_between_their_sign_in_and_their_end() {
+    let ends = [
+        Fact::Account(AccountFact::Disabled { user: CARLA }),
+        Fact::Account(AccountFact::Erased { user: CARLA }),
+        Fact::Session(SessionFact::EndedAll { user: CARLA, why: EndedWhy::ByAdministrator }),
+        Fact::Session(SessionFact::EndedEveryone),
+    ];
+    for end in ends {
+        let mut house = House::staffed();
+        let entry = Entry::for_tests(CARLA, How::Link(LinkPurpose::Demo));
+        let id = SessionId::from_u128(9);
+        house.try_do(entry.author(), &entry.facts(id)).unwrap();
+        house.act(Author::User(AMAL), end.clone());
+        let opened = house.sessions.open(house.now, &entry, id, "", (None, [1; 32]));
+        assert!(opened.is_err(), "{end:?}");
+    }
+}
+
+#[test]
+fn a_passkey_is_made_by_whoever_just_showed_one_or_just_signed_in() {
+    let mut house = House::staffed();
+    let cookie = signed_in(&mut house, CARLA);
+    let enrol = |house: &mut House, token: &Token, user: UserId| {
+        let account = house.accounts.account(user).unwrap();
+        house.sessions.enrol(house.now, token, account).map(|session| session.user)
+    };
+    assert_eq!(enrol(&mut house, &cookie, CARLA), Ok(CARLA));
+    // Not into somebody else's account.
+    assert!(enrol(&mut house, &cookie, BEN).is_err());
+    house.later(10 * MINUTE);
+    assert_eq!(enrol(&mut house, &cookie, CARLA), Err(Denied::StepUp));
+    // Through a provider, without a passkey: within ten minutes, not from a session somebody left open.
+    let dora = UserId::from_u128(0xd4);
+    house.hire(dora, access::Role::Lawyer);
+    let how = How::Provider(ProviderId::from_u128(1));
+    let cookie = house.enter(&Entry::for_tests(dora, how), None).unwrap();
+    house.later(10 * MINUTE - 1);
+    assert_eq!(enrol(&mut house, &cookie, dora), Ok(dora));
+    house.later(1);
+    assert_eq!(enrol(&mut house, &cookie, dora), Err(Denied::NoSession(Cause::Old)));
+}
+
+#[test]
+fn carla_is_told_how_often_somebody_failed_with_her_passkey() {
+    let mut house = House::staffed();
+    for count in [1, 2, 4] {
+        let user = Some(CARLA);
+        house.act(Author::System, Fact::Session(SessionFact::Failed { user, count }));
+    }
+    assert_eq!(house.accounts.account(CARLA).unwrap().failed, 4);
+    signed_in(&mut house, CARLA);
+    assert_eq!(house.accounts.account(CARLA).unwrap().failed, 0);
 }
