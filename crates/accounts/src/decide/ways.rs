@@ -57,10 +57,14 @@ impl Asking<'_> {
                 let account = self.account(*user)?;
                 self.passkey(*user, *passkey)?;
                 let others = account.usable().any(|other| other.id != *passkey);
-                if others || !account.identities.is_empty() || self.can_recover(account) {
+                if others || !account.identities.is_empty() {
                     return Ok(());
                 }
-                Err(Refusal::LastPasskey)
+                if !self.can_recover(account) {
+                    return Err(Refusal::LastPasskey);
+                }
+                // A link may also run out.
+                self.administrator_left(*user)
             }
             PasskeyFact::Suspected { user, passkey } => {
                 self.owner_or_program(*user)?;

@@ -7,5 +7,6 @@ mod links;
 mod machines;
 mod passkeys;
 mod providers;
+mod random;
 mod sessions;
 mod throttle;
