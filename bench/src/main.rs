@@ -10,6 +10,7 @@
 mod audit;
 mod batch;
 mod book;
+mod casebook;
 mod gauge;
 mod guide;
 mod invented;
@@ -63,6 +64,8 @@ enum Part {
     All,
     /// One event on a large book
     Incremental,
+    /// A million invented cases in memory
+    Book,
     /// Loading the law, reading dates
     Small,
     /// The whole program on real records
@@ -105,6 +108,9 @@ fn main() -> Result<()> {
     }
     if wanted(Part::Incremental) {
         book::incremental(&mut table, &ground)?;
+    }
+    if wanted(Part::Book) {
+        casebook::run(&mut table, casebook::CASES)?;
     }
     if wanted(Part::Small) {
         small::run(&mut gauge, &mut table)?;

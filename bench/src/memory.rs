@@ -76,7 +76,7 @@ fn child(kind: Kind) -> Result<(f64, f64)> {
 }
 
 /// Bytes that the system holds in memory for this process.
-fn resident() -> Result<u64> {
+pub(crate) fn resident() -> Result<u64> {
     let text =
         fs::read_to_string("/proc/self/status").context("memory is measured on Linux only")?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;

@@ -9,7 +9,7 @@ use crate::shop::Shop;
 /// Options of `cargo xtask drill`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Which drill, and its options: `kill`, `power`, `power --broken`, `full`, `bench`;
+    /// Which drill, and its options: `kill`, `serve`, `power`, `power --broken`, `full`, `bench`;
     /// `--help` says more
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     rest: Vec<String>,
@@ -18,6 +18,13 @@ pub(crate) struct Options {
 /// Builds the drills with full optimisation and runs one.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let shop = Shop::open()?;
+    if options.rest.first().is_some_and(|drill| drill == "serve") {
+        // This one kills the program itself.
+        let built = shop.cargo(&["build", "--release", "--locked", "--bin", "amparo"]).status();
+        if !built.context("cannot start cargo")?.success() {
+            bail!("the program does not build");
+        }
+    }
     let status = shop
         .cargo(&["run", "--release", "--locked", "--quiet", "--package", "drill", "--"])
         .args(&options.rest)

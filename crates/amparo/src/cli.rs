@@ -27,6 +27,18 @@ pub(crate) enum Command {
     Guide(GuideArgs),
     /// Make a folder of invented cases and show what Amparo makes of them.
     Demo(DemoArgs),
+    /// Serve the records of an office over HTTP, until told to stop.
+    Serve(crate::commands::house::ServeArgs),
+    /// Make the ledger of an office and look after the keys that seal it.
+    Keys(crate::commands::house::KeysArgs),
+    /// Accounts and tokens, from the terminal.
+    Users(crate::commands::house::UsersArgs),
+    /// Check that the records are what was written.
+    Verify(crate::commands::house::VerifyArgs),
+    /// Add what is new to a folder of encrypted backups.
+    Backup(crate::commands::house::BackupArgs),
+    /// Make the records anew from a folder of backups.
+    Restore(crate::commands::house::RestoreArgs),
 }
 
 #[derive(Args, Debug)]

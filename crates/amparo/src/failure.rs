@@ -52,6 +52,11 @@ impl Failure {
         }
     }
 
+    /// A failure to read a file.
+    pub(crate) fn reading(what: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::input(format!("Could not read {}: {error}.", what.display()))
+    }
+
     /// A failure to write, with the usual causes told apart.
     #[allow(
         clippy::wildcard_enum_match_arm,

@@ -65,6 +65,12 @@ fn run(cli: Cli) -> Result<String, Failure> {
             GuideCommand::Campaign(args) => commands::guide::campaign(&args),
         },
         Command::Demo(args) => commands::demo::run(&args),
+        Command::Serve(args) => commands::house::serve(&args),
+        Command::Keys(args) => commands::house::keys(&args),
+        Command::Users(args) => commands::house::users(&args),
+        Command::Verify(args) => commands::house::verify(&args),
+        Command::Backup(args) => commands::house::back_up(&args),
+        Command::Restore(args) => commands::house::restore(&args),
     }
 }
 

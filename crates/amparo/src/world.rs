@@ -9,6 +9,12 @@ pub(crate) fn now() -> Instant {
     Instant::from_seconds(jiff::Timestamp::now().as_second())
 }
 
+/// The same, for libraries that have a type of their own for it.
+#[allow(clippy::disallowed_methods, reason = "the program's clock is read here and nowhere else")]
+pub(crate) fn timestamp() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}
+
 /// Whether a person watches the messages: only then there is a progress bar.
 pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()

@@ -15,6 +15,7 @@ mod child;
 mod full;
 mod kill;
 mod power;
+mod server;
 mod trace;
 
 use std::path::PathBuf;
@@ -42,6 +43,24 @@ enum Drill {
         /// On PostgreSQL instead of SQLite.
         #[arg(long)]
         postgres: bool,
+    },
+    /// Kill -9 the real server while people write to it over HTTP.
+    Serve {
+        /// How many times.
+        #[arg(long, default_value_t = 1000)]
+        times: u32,
+        /// Where the random points come from.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// On PostgreSQL instead of SQLite.
+        #[arg(long)]
+        postgres: bool,
+        /// The program; the one beside this one if left out.
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
+        /// Put the records back to before a kill: the loss must be noticed.
+        #[arg(long, conflicts_with = "postgres")]
+        broken: bool,
     },
     /// Cut the power at every write and sync of a recorded run (needs strace).
     Power {
@@ -87,6 +106,12 @@ enum Drill {
 fn main() -> Result<()> {
     match Arguments::parse().drill {
         Drill::Kill { times, seed, postgres } => kill::drill(times, seed, postgres),
+        Drill::Serve { seed, program, broken: true, .. } => {
+            server::control(seed, &server::program(program)?)
+        }
+        Drill::Serve { times, seed, postgres, program, broken: false } => {
+            server::drill(times, seed, postgres, &server::program(program)?)
+        }
         Drill::Power { operations, cuts, seed, broken } => {
             power::drill(operations, cuts, seed, broken)
         }

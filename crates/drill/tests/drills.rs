@@ -41,3 +41,23 @@ fn a_full_disk_refuses_and_loses_nothing() {
     let (passed, said) = drill(&["full", "--megabytes", "4"]);
     assert!(passed && said.contains("0 lost"), "{said}");
 }
+
+/// The real server, under real requests. `cargo test --workspace` builds it beside this program.
+#[test]
+fn no_kill_of_the_server_loses_a_case_that_was_answered_on_sqlite() {
+    let (passed, said) = drill(&["serve", "--times", "4"]);
+    assert!(passed && said.contains("4 kills") && said.contains(" 0 lost"), "{said}");
+}
+
+#[test]
+fn no_kill_of_the_server_loses_a_case_that_was_answered_on_postgresql() {
+    let (passed, said) = drill(&["serve", "--times", "3", "--postgres"]);
+    assert!(passed && said.contains("3 kills") && said.contains(" 0 lost"), "{said}");
+}
+
+/// The negative control of the two before.
+#[test]
+fn records_put_back_to_before_a_kill_are_noticed() {
+    let (passed, said) = drill(&["serve", "--broken"]);
+    assert!(passed && said.contains("as it must"), "{said}");
+}

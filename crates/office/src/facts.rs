@@ -40,7 +40,12 @@ pub struct Done {
 #[must_use]
 pub fn needs(book: &Casebook, fields: &Fields, fact: &Fact) -> Vec<Need> {
     use Sensitivity::{Asylum, Confidential, Identity, Restricted, Witness};
-    let kind = |id: &str| fields.get(id).map_or(Witness, |field| field.sensitivity);
+    let kind = |id: &str| match (fields.get(id), book.desk().law().vocabulary.kind(id)) {
+        (Some(field), _) => field.sensitivity,
+        (None, Some(_)) => Witness,
+        // A slip of the pen: the casebook refuses it and says what was probably meant.
+        (None, None) => Restricted,
+    };
     match fact {
         Fact::Person(PersonFact::Registered { .. }) => vec![Need::Beside],
         Fact::Person(PersonFact::FieldWritten { person, .. })

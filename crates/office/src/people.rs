@@ -150,7 +150,11 @@ impl Visit {
         let known = book.person(person).ok_or(Error::NotFound)?;
         let mut last = Error::NotFound;
         for case in known.cases().iter().filter_map(|number| book.case_at(*number)) {
-            let resource = access::Resource::Case(Box::new(record(self.desk(), book, case)));
+            let seen = record(self.desk(), book, case);
+            if !self.knows(&seen) {
+                continue;
+            }
+            let resource = access::Resource::Case(Box::new(seen));
             match self.may(Action::Record, Sensitivity::Identity, &resource) {
                 Ok(()) => return Ok(()),
                 Err(refused) => last = refused,

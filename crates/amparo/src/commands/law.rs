@@ -57,6 +57,11 @@ pub(crate) fn load_for(source: &law::Source, jurisdiction: &str) -> Result<Law, 
     })
 }
 
+/// The whole law folder.
+pub(crate) fn load(source: &law::Source) -> Result<Law, Failure> {
+    Law::load(source).map_err(|problems| problems_failure(&problems))
+}
+
 /// All problems of a law folder, each with its place and how to mend it.
 pub(crate) fn problems_failure(problems: &Problems) -> Failure {
     let text = problems_text(problems);

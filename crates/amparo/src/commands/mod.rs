@@ -5,6 +5,7 @@ pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod guide;
+pub(crate) mod house;
 pub(crate) mod kept;
 pub(crate) mod law;
 pub(crate) mod status;
