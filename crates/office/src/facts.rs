@@ -108,11 +108,11 @@ pub fn needs(book: &Casebook, fields: &Fields, fact: &Fact) -> Vec<Need> {
 }
 
 fn case_needs(fact: &CaseFact, kind: impl Fn(&str) -> Sensitivity) -> Vec<Need> {
-    use Sensitivity::{Asylum, Confidential, Identity, Restricted};
+    use Sensitivity::{Asylum, Identity, Restricted};
     let case = fact.case();
     let need = |action, sensitivity| Need::Case(case, action, sensitivity);
     match fact {
-        CaseFact::Opened(_) | CaseFact::Moved { .. } => vec![need(Action::Record, Restricted)],
+        CaseFact::Opened(_) => vec![need(Action::Record, Restricted)],
         CaseFact::PersonAdded { .. } | CaseFact::PersonRemoved { .. } => {
             vec![need(Action::Record, Identity)]
         }
@@ -127,8 +127,9 @@ fn case_needs(fact: &CaseFact, kind: impl Fn(&str) -> Sensitivity) -> Vec<Need> 
         CaseFact::Sealed { .. } | CaseFact::Unsealed { .. } => {
             vec![need(Action::Seal, Restricted)]
         }
-        CaseFact::Closed { .. } | CaseFact::Reopened { .. } => {
-            vec![need(Action::Record, Confidential)]
+        // Whoever ends the work on a case, or moves it under another law, must be able to know all of it.
+        CaseFact::Closed { .. } | CaseFact::Reopened { .. } | CaseFact::Moved { .. } => {
+            vec![need(Action::Record, Asylum)]
         }
     }
 }
