@@ -6,6 +6,7 @@ mod house;
 mod links;
 mod machines;
 mod passkeys;
+mod provided;
 mod providers;
 mod random;
 mod sessions;

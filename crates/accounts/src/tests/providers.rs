@@ -1,148 +1,16 @@
 //! Signing in through an organisation: an invented provider with real signatures, and what it or others may not get away with.
 
 use super::house::*;
+use super::provided::*;
 use crate::*;
 use access::Role;
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreJwsSigningAlgorithm};
-use openidconnect::{JsonWebKeyId, PrivateSigningKey, http};
+use openidconnect::core::CoreRsaPrivateSigningKey;
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::future::{Ready, ready};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
-const ISSUER: &str = "https://id.example";
 const BACK: &str = "https://amparo.example/sign-in/back/1";
-const SECRET: &str = "an invented secret of an invented client, thirty-two bytes and more";
-
-/// How a token is signed.
-#[derive(Copy, Clone)]
-enum Signed {
-    Well,
-    ByAnotherKey,
-    Not,
-    WithTheClientSecret,
-    AndThenChanged,
-}
-
-/// The provider: what its next token says, and what it saw.
-struct Provided {
-    claims: Mutex<Value>,
-    signed: Mutex<Signed>,
-    challenge: Mutex<String>,
-    seen: Mutex<Vec<String>>,
-    change: Mutex<BTreeMap<&'static str, Value>>,
-}
-
-fn key(seed: u8) -> CoreEdDsaPrivateSigningKey {
-    // PKCS #8 of an Ed25519 key (RFC 8410, section 7): a fixed head and 32 bytes.
-    let head = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
-    let der = [&head[..], &[seed; 32]].concat();
-    let pem = format!(
-        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
-        STANDARD.encode(der)
-    );
-    CoreEdDsaPrivateSigningKey::from_ed25519_pem(&pem, Some(JsonWebKeyId::new("k1".to_owned())))
-        .unwrap()
-}
-
-impl Provided {
-    fn token(&self) -> String {
-        let signed = *self.signed.lock().unwrap();
-        let alg = match signed {
-            Signed::Not => "none",
-            Signed::WithTheClientSecret => "HS256",
-            Signed::Well | Signed::ByAnotherKey | Signed::AndThenChanged => "EdDSA",
-        };
-        let encode = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let claims = self.claims.lock().unwrap().clone();
-        let head = encode(&json!({ "alg": alg, "kid": "k1", "typ": "JWT" }));
-        let text = format!("{head}.{}", encode(&claims));
-        let eddsa =
-            |seed: u8| key(seed).sign(&CoreJwsSigningAlgorithm::EdDsa, text.as_bytes()).unwrap();
-        let signature = match signed {
-            Signed::Well | Signed::AndThenChanged => eddsa(1),
-            Signed::ByAnotherKey => eddsa(2),
-            Signed::Not => Vec::new(),
-            Signed::WithTheClientSecret => CoreHmacKey::new(SECRET)
-                .sign(&CoreJwsSigningAlgorithm::HmacSha256, text.as_bytes())
-                .unwrap(),
-        };
-        let text = if matches!(signed, Signed::AndThenChanged) {
-            let mut other = claims;
-            other["sub"] = "somebody-else".into();
-            format!("{head}.{}", encode(&other))
-        } else {
-            text
-        };
-        format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature))
-    }
-
-    fn answer(&self, request: &HttpRequest) -> Option<Value> {
-        let address = request.uri().to_string();
-        self.seen.lock().unwrap().push(address.clone());
-        let changed = self.change.lock().unwrap();
-        match address.strip_prefix(ISSUER)? {
-            "/.well-known/openid-configuration" => {
-                let mut about = json!({
-                    "issuer": ISSUER,
-                    "authorization_endpoint": format!("{ISSUER}/authorize"),
-                    "token_endpoint": format!("{ISSUER}/token"),
-                    "jwks_uri": format!("{ISSUER}/keys"),
-                    "response_types_supported": ["code"],
-                    "subject_types_supported": ["public"],
-                    "id_token_signing_alg_values_supported": ["EdDSA", "none", "HS256"],
-                });
-                for (name, value) in changed.iter() {
-                    about[*name] = value.clone();
-                }
-                Some(about)
-            }
-            "/keys" => Some(json!({ "keys": [key(1).as_verification_key()] })),
-            "/token" => {
-                let form = String::from_utf8(request.body().clone()).unwrap();
-                let field = |name: &str| {
-                    form.split('&')
-                        .find_map(|pair| pair.strip_prefix(&format!("{name}=")))
-                        .map(str::to_owned)
-                };
-                let hash = Sha256::digest(field("code_verifier")?);
-                // RFC 7636, 4.6.
-                let proven = URL_SAFE_NO_PAD.encode(hash) == *self.challenge.lock().unwrap();
-                let ours = field("code")? == "invented-code" && proven;
-                ours.then(|| {
-                    json!({ "access_token": "unused", "token_type": "Bearer", "id_token": self.token() })
-                })
-            }
-            _ => None,
-        }
-    }
-}
-
-type Answer = Ready<Result<HttpResponse, std::io::Error>>;
-
-fn client(provided: &Arc<Provided>) -> impl Fn(HttpRequest) -> Answer + Sync + use<> {
-    let provided = Arc::clone(provided);
-    move |request| {
-        let (status, body) = match provided.answer(&request) {
-            Some(answer) => (200, answer.to_string()),
-            None => (400, json!({ "error": "invalid_grant" }).to_string()),
-        };
-        let answer = http::Response::builder()
-            .status(status)
-            .header("content-type", "application/json")
-            .body(body.into_bytes());
-        ready(answer.map_err(std::io::Error::other))
-    }
-}
-
-/// A server moves them between threads: that they can be is part of the test.
-fn wait<T>(future: impl Future<Output = T> + Send) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
-}
 
 struct Office {
     house: House,
@@ -154,6 +22,10 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
+        Self::with(None)
+    }
+
+    fn with(rsa: Option<CoreRsaPrivateSigningKey>) -> Self {
         let provider = Provider {
             id: ProviderId::from_u128(0x1d),
             issuer: ISSUER.to_owned(),
@@ -178,6 +50,7 @@ impl Office {
             challenge: Mutex::new(String::new()),
             seen: Mutex::new(Vec::new()),
             change: Mutex::new(BTreeMap::new()),
+            rsa,
         });
         let before = Token::new(house.drawn());
         Self { house, providers: Providers::new(), provided, provider, before }
@@ -477,4 +350,15 @@ fn what_a_provider_said_waits_five_minutes_for_the_session_it_is_bound_in() {
     office.providers.keep(now, source, &before, claimed).unwrap();
     assert!(office.providers.kept(now.plus(300), &before).is_err());
     assert!(!format!("{:?}", office.claim(|_| ())).contains("4711"));
+}
+
+#[test]
+fn a_provider_that_signs_as_most_do_is_believed_and_not_when_the_token_was_changed() {
+    let mut office = Office::with(Some(rsa_key()));
+    *office.provided.signed.lock().unwrap() = Signed::AsMostDo;
+    assert!(office.claim(|_| ()).is_ok());
+    assert_eq!(office.claim(|claims| claims["aud"] = "other".into()).unwrap_err(), WRONG);
+    // The key is of another kind than the token says.
+    *office.provided.signed.lock().unwrap() = Signed::AndThenChanged;
+    assert_eq!(office.claim(|_| ()).unwrap_err(), WRONG);
 }
