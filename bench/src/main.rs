@@ -14,6 +14,7 @@ mod casebook;
 mod gauge;
 mod guide;
 mod invented;
+mod ledger;
 mod memory;
 mod peers;
 mod resolution;
@@ -74,6 +75,8 @@ enum Part {
     Guide,
     /// Reading and writing resolutions
     Resolution,
+    /// Durable appends, and reading the log back
+    Ledger,
 }
 
 fn main() -> Result<()> {
@@ -123,6 +126,9 @@ fn main() -> Result<()> {
     }
     if wanted(Part::Resolution) {
         resolution::run(&mut gauge, &mut table, &target, &venv)?;
+    }
+    if wanted(Part::Ledger) {
+        ledger::run(&mut table)?;
     }
     println!("\n{}", table.text());
     let results = target.join("results.json");

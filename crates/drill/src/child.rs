@@ -33,6 +33,9 @@ pub(crate) struct Write {
     /// Operations of each task.
     #[arg(long, default_value_t = u64::MAX)]
     turns: u64,
+    /// After the disk failed, ask again, and say so if that is not refused.
+    #[arg(long)]
+    insist: bool,
     /// Do not wait for the disk.
     #[arg(long)]
     broken: bool,
@@ -114,20 +117,24 @@ impl Write {
         }
         runtime()?.block_on(async {
             let ledger = open(&config).await?;
+            let insist = self.insist;
             let mut tasks = Vec::new();
             for task in 0..self.tasks {
                 let turns = self.turns;
-                tasks.push(tokio::spawn(append(ledger.clone(), task, turns)));
+                tasks.push(tokio::spawn(append(ledger.clone(), task, turns, insist)));
             }
             for task in tasks {
                 task.await??;
+            }
+            if insist {
+                ledger.close().await?;
             }
             Ok(())
         })
     }
 }
 
-async fn append(ledger: Ledger, task: u16, turns: u64) -> Result<()> {
+async fn append(ledger: Ledger, task: u16, turns: u64, insist: bool) -> Result<()> {
     // Go on where the last life of this task ended.
     let mut turn = 0;
     loop {
@@ -139,7 +146,17 @@ async fn append(ledger: Ledger, task: u16, turns: u64) -> Result<()> {
     }
     let end = turn.saturating_add(turns);
     while turn < end {
-        let position = ledger.append(operation(task, turn)).await?.last();
+        let position = match ledger.append(operation(task, turn)).await {
+            Ok(appended) => appended.last(),
+            Err(error) => {
+                if insist && matches!(error, Error::DiskFailed(_)) {
+                    let again = ledger.append(operation(task, turn)).await;
+                    let refused = matches!(again, Err(Error::AfterFailure));
+                    ensure!(refused, "went on after the disk failed: {again:?}");
+                }
+                return Err(error.into());
+            }
+        };
         let line = format!("ack {task} {turn} {position}\n");
         // One write: a line is there whole, or the process was killed before it.
         let mut out = std::io::stdout().lock();

@@ -12,10 +12,13 @@
 
 mod bench;
 mod child;
+mod fault;
 mod full;
 mod kill;
 mod power;
+mod read;
 mod server;
+mod shim;
 mod trace;
 
 use std::path::PathBuf;
@@ -77,6 +80,18 @@ enum Drill {
         #[arg(long)]
         broken: bool,
     },
+    /// Fail every write, sync, read and truncation of a run, one by one (needs cc).
+    Fault {
+        /// Operations of each of two tasks in a run.
+        #[arg(long, default_value_t = 6)]
+        turns: u32,
+        /// Only every so many calls.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+        step: u32,
+        /// The negative control: writes that are said to be done and are not.
+        #[arg(long)]
+        lying: bool,
+    },
     /// Fill the disk in mid-commit, make room, go on.
     Full {
         /// The size of the disk.
@@ -88,6 +103,24 @@ enum Drill {
         /// Commits of each kind.
         #[arg(long, default_value_t = 300)]
         commits: u32,
+        /// A folder on the disk to measure.
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
+    /// How fast a log and a snapshot are read back.
+    Read {
+        /// How many entries.
+        #[arg(long, default_value_t = 200_000)]
+        entries: u64,
+        /// Parts of each: one, or two under different keys.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=2))]
+        parts: u64,
+        /// The size of the snapshot.
+        #[arg(long, default_value_t = 256)]
+        snapshot_megabytes: u64,
+        /// On PostgreSQL instead of SQLite.
+        #[arg(long)]
+        postgres: bool,
         /// A folder on the disk to measure.
         #[arg(long)]
         folder: Option<PathBuf>,
@@ -115,8 +148,12 @@ fn main() -> Result<()> {
         Drill::Power { operations, cuts, seed, broken } => {
             power::drill(operations, cuts, seed, broken)
         }
+        Drill::Fault { turns, step, lying } => fault::drill(turns, step, lying),
         Drill::Full { megabytes } => full::drill(megabytes),
         Drill::Bench { commits, folder } => bench::run(commits, folder),
+        Drill::Read { entries, parts, snapshot_megabytes, postgres, folder } => {
+            read::run(&read::Reading { entries, parts, snapshot_megabytes, postgres, folder })
+        }
         Drill::Write(write) => write.run(),
         Drill::Fill { folder } => full::child(&folder),
     }

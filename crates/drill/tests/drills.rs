@@ -37,6 +37,20 @@ fn a_ledger_that_does_not_wait_for_the_disk_is_caught() {
 }
 
 #[test]
+fn a_disk_that_fails_anywhere_loses_nothing_that_was_acknowledged() {
+    let (passed, said) = drill(&["fault", "--turns", "3", "--step", "29"]);
+    assert!(passed && said.matches(" 0 lost").count() == 5, "{said}");
+    assert!(said.contains("the disk failed"), "{said}");
+}
+
+/// The negative control: what a disk only says it wrote must be missed.
+#[test]
+fn a_disk_that_lies_is_caught() {
+    let (passed, said) = drill(&["fault", "--turns", "3", "--step", "5", "--lying"]);
+    assert!(passed && said.contains("as they must"), "{said}");
+}
+
+#[test]
 fn a_full_disk_refuses_and_loses_nothing() {
     let (passed, said) = drill(&["full", "--megabytes", "4"]);
     assert!(passed && said.contains("0 lost"), "{said}");

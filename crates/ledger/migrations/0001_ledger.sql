@@ -1,7 +1,9 @@
--- The whole ledger. The same text runs on SQLite and on PostgreSQL (where `blob`
--- is a domain over `bytea`, made before this runs). Columns are `bigint`, `text`
--- or `blob`; nothing here can be read without the root key but how much there is
--- of it, and in which order it came.
+-- The whole ledger. The same text runs on SQLite and on PostgreSQL, where `blob` is a
+-- domain over `bytea` and "integer", in quotes, one over `bigint`, both made before this
+-- runs. Columns are `bigint`, `text` or `blob`; where SQLite is to keep rows in the order
+-- of their key, without an index beside the table, it wants that key to be "integer".
+-- Nothing here can be read without the root key but how much there is of it, and in which
+-- order it came.
 
 -- What this ledger is: one row.
 create table ledger (
@@ -19,7 +21,7 @@ create table head (
 
 -- The log. Never updated, never deleted from.
 create table entry (
-    position bigint primary key,
+    position "integer" primary key,
     stream blob not null,
     version bigint not null,
     operation blob not null,
@@ -48,20 +50,20 @@ create table root_seal (
 
 -- Keys that were destroyed, by a name only the ledger can compute, chained.
 create table erased (
-    number bigint primary key,
+    number "integer" primary key,
     blind blob not null unique,
     chain blob not null
 );
 
--- Complete subtrees of 256 entries: a cache over `entry`.
+-- Complete subtrees of 256 entries: a cache over `entry`. Each hash with a keyed hash of it.
 create table block (
-    place bigint primary key,
+    place "integer" primary key,
     hash blob not null
 );
 
 -- Signed checkpoints of the tree, with the witnesses' signatures.
 create table checkpoint (
-    size bigint primary key,
+    size "integer" primary key,
     note text not null
 );
 

@@ -8,6 +8,10 @@
 pub(crate) struct Put(pub(crate) Vec<u8>);
 
 impl Put {
+    pub(crate) fn with_capacity(bytes: usize) -> Put {
+        Put(Vec::with_capacity(bytes))
+    }
+
     pub(crate) fn u8(mut self, value: u8) -> Put {
         self.0.push(value);
         self

@@ -7,12 +7,14 @@
 
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+mod tx;
 
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
-use sqlx::pool::PoolConnection;
-use sqlx::{PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool};
+use sqlx::{PgPool, SqlSafeStr, SqlitePool};
 
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -20,39 +22,11 @@ use crate::error::{Error, Result};
 /// An open database: where to write, where to read.
 #[derive(Clone, Debug)]
 pub(crate) enum Db {
-    /// One writer; any number of readers beside it (write-ahead log).
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// One writes at a time; any number read beside it (write-ahead log). `failed` once
+    /// the disk failed in the middle of a write.
+    Sqlite { write: SqlitePool, read: SqlitePool, failed: Arc<AtomicBool> },
     /// One pool for both.
     Postgres(PgPool),
-}
-
-/// A transaction on either. One that is dropped before it was committed or rolled back
-/// takes its connection with it.
-///
-/// `begin` and `commit` are our own words here, not the library's transactions: when a
-/// `commit` fails because the disk is full, SQLite has rolled back already, the library's
-/// own rollback then fails, and it goes on counting the transaction as open. Later
-/// "commits" only release savepoints inside a transaction that nobody ends, and what they
-/// acknowledge is lost. `drill full` shows it. A connection that failed is closed instead.
-pub(crate) struct Tx {
-    connection: Connection,
-    open: bool,
-}
-
-pub(crate) enum Connection {
-    Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
-}
-
-impl Drop for Tx {
-    fn drop(&mut self) {
-        if self.open {
-            match &mut self.connection {
-                Connection::Sqlite(connection) => connection.close_on_drop(),
-                Connection::Postgres(connection) => connection.close_on_drop(),
-            }
-        }
-    }
 }
 
 /// The same expression on whichever database is open, reading.
@@ -83,6 +57,8 @@ macro_rules! within {
 
 pub(crate) use {on, within};
 
+pub(crate) use tx::{Connection, Tx, unanswered};
+
 impl Db {
     /// Opens the database and brings its tables up to date.
     pub(crate) async fn open(config: &Config, create: bool) -> Result<Db> {
@@ -94,34 +70,36 @@ impl Db {
         }
     }
 
-    pub(crate) async fn begin(&self) -> Result<Tx> {
-        let connection = match self {
-            Db::Sqlite { write, .. } => Connection::Sqlite(write.acquire().await?),
-            Db::Postgres(pool) => Connection::Postgres(pool.acquire().await?),
-        };
-        let mut tx = Tx { connection, open: true };
-        match &mut tx.connection {
-            // The write lock now, not at the first write: a lock cannot be upgraded while
-            // another has it.
-            Connection::Sqlite(held) => {
-                sqlx::query("begin immediate").execute(&mut **held).await.map(drop)
-            }
-            Connection::Postgres(held) => sqlx::query("begin").execute(&mut **held).await.map(drop),
-        }?;
-        Ok(tx)
+    /// Refuses to write after the disk failed in the middle of a write: a sync that failed
+    /// may be answered with success when it is asked again, though nothing was kept.
+    pub(crate) fn check(&self) -> Result<()> {
+        match self {
+            Db::Sqlite { failed, .. } if failed.load(Ordering::Acquire) => Err(Error::AfterFailure),
+            Db::Sqlite { .. } | Db::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Keeps in mind that the disk failed, if that is what it was.
+    pub(crate) fn noted(&self, error: Error) -> Error {
+        if let (Db::Sqlite { failed, .. }, Error::DiskFailed(_)) = (self, &error) {
+            failed.store(true, Ordering::Release);
+        }
+        error
     }
 
     /// Sees to it that deleted bytes leave the files, as far as the database can.
     pub(crate) async fn scrub(&self) -> Result<()> {
         match self {
-            Db::Sqlite { write, .. } => sqlite::scrub(write).await,
+            Db::Sqlite { write, .. } => {
+                sqlite::scrub(write).await.map_err(|error| self.noted(error))
+            }
             Db::Postgres(pool) => postgres::scrub(pool).await,
         }
     }
 
     pub(crate) async fn close(&self) -> Result<()> {
         match self {
-            Db::Sqlite { write, read } => {
+            Db::Sqlite { write, read, .. } => {
                 read.close().await;
                 let scrubbed = sqlite::scrub(write).await;
                 write.close().await;
@@ -132,39 +110,6 @@ impl Db {
                 Ok(())
             }
         }
-    }
-}
-
-impl Tx {
-    pub(crate) fn connection(&mut self) -> &mut Connection {
-        &mut self.connection
-    }
-
-    /// After this the transaction stands, wherever the power goes.
-    pub(crate) async fn commit(mut self) -> Result<()> {
-        let committed = self.end("commit").await;
-        committed.map_err(|error| {
-            // The connection broke between the question and the answer.
-            let unanswered = matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_));
-            let said = Error::from(error);
-            if let (true, Error::Database(error)) = (unanswered, &said) {
-                return Error::Unanswered(sqlx::Error::Protocol(error.to_string()));
-            }
-            said
-        })
-    }
-
-    pub(crate) async fn roll_back(mut self) -> Result<()> {
-        Ok(self.end("rollback").await?)
-    }
-
-    async fn end(&mut self, word: &'static str) -> std::result::Result<(), sqlx::Error> {
-        match &mut self.connection {
-            Connection::Sqlite(held) => sqlx::query(word).execute(&mut **held).await.map(drop),
-            Connection::Postgres(held) => sqlx::query(word).execute(&mut **held).await.map(drop),
-        }?;
-        self.open = false;
-        Ok(())
     }
 }
 

@@ -102,6 +102,13 @@ pub enum Error {
     /// The disk is full: nothing was written, nothing acknowledged.
     #[error("the disk is full; nothing of it was written")]
     DiskFull,
+    /// The disk failed in the middle of a write: nothing was acknowledged, and nothing more
+    /// is written until the ledger is opened again.
+    #[error("the disk failed: {0}")]
+    DiskFailed(#[source] sqlx::Error),
+    /// The disk failed before. What it was told then may be lost, whatever it says now.
+    #[error("the disk failed before; nothing is written until the ledger is opened again")]
+    AfterFailure,
     /// The database refused or is not there: nothing was acknowledged.
     #[error("the database: {0}")]
     Database(#[source] sqlx::Error),
@@ -209,6 +216,9 @@ impl Error {
             Error::AnotherLedger { .. } => "take the one that belongs to this ledger",
             Error::Unfit { .. } => "take one that fits; nothing was changed",
             Error::DiskFull => "make room; what was acknowledged before is safe",
+            Error::DiskFailed(_) | Error::AfterFailure => {
+                "see to the disk, open the ledger again, ask again with the same operation"
+            }
             Error::Database(_) => "see that the database runs, then ask again",
             Error::Unanswered(_) => "ask again with the same operation: it is done once at most",
             Error::File { .. } => "see to the file that is named",
@@ -220,14 +230,40 @@ impl Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Error {
-        // SQLITE_FULL is 13; PostgreSQL's disk_full is 53100.
-        let code = error.as_database_error().and_then(|said| said.code());
-        let full = matches!(code.as_deref(), Some("13" | "53100"));
-        if full || matches!(&error, sqlx::Error::Io(io) if is_full(io)) {
-            Error::DiskFull
-        } else {
-            Error::Database(error)
+        if matches!(&error, sqlx::Error::Io(io) if is_full(io)) {
+            return Error::DiskFull;
         }
+        match error.as_database_error().map(trouble) {
+            Some(Trouble::Full) => Error::DiskFull,
+            Some(Trouble::Failed) => Error::DiskFailed(error),
+            Some(Trouble::Other) | None => Error::Database(error),
+        }
+    }
+}
+
+/// What a database says about its disk.
+enum Trouble {
+    Full,
+    Failed,
+    Other,
+}
+
+fn trouble(said: &dyn sqlx::error::DatabaseError) -> Trouble {
+    let code = said.code();
+    if said.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+        // The lowest byte is the kind: SQLITE_FULL is 13, SQLITE_IOERR 10.
+        let number = code.and_then(|code| code.parse::<u32>().ok());
+        return match number.map(|number| number & 0xff) {
+            Some(13) => Trouble::Full,
+            Some(10) => Trouble::Failed,
+            Some(_) | None => Trouble::Other,
+        };
+    }
+    // PostgreSQL: disk_full, io_error.
+    match code.as_deref() {
+        Some("53100") => Trouble::Full,
+        Some("58030") => Trouble::Failed,
+        Some(_) | None => Trouble::Other,
     }
 }
 

@@ -54,10 +54,6 @@ macro_rules! name {
 macro_rules! random_name {
     ($name:ident) => {
         impl $name {
-            pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
-                Uuid::from_slice(bytes).ok().map(Self)
-            }
-
             /// A new name, drawn at random: it says nothing about what it names.
             ///
             /// # Errors
@@ -66,6 +62,16 @@ macro_rules! random_name {
                 let mut bytes = [0; 16];
                 random.fill(&mut bytes)?;
                 Ok(Self(Builder::from_random_bytes(bytes).into_uuid()))
+            }
+        }
+    };
+}
+
+macro_rules! name_in_a_column {
+    ($name:ident) => {
+        impl $name {
+            pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
+                Uuid::from_slice(bytes).ok().map(Self)
             }
         }
     };
@@ -90,6 +96,8 @@ name!(
 random_name!(LedgerId);
 random_name!(StreamId);
 random_name!(KeyId);
+name_in_a_column!(LedgerId);
+name_in_a_column!(KeyId);
 
 impl OperationId {
     /// A new UUIDv7 (RFC 9562, 5.7) for an operation asked for at `now`.

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use crate::config::Config;
 use crate::db::sqlite::FolderLock;
 use crate::db::{Db, Tx, sqlite};
-use crate::entry::{Appended, Content, Entry, Operation, Owner, Part, Place};
+use crate::entry::{Appended, Entry, Operation, Owner};
 use crate::error::{Damage, Error, Result};
 use crate::follow::{self, Tail};
 use crate::id::{LedgerId, Position, StreamId, Version};
@@ -23,9 +23,13 @@ use crate::random::{Random, draw};
 use crate::row::{Draft, Header, Row, part_place};
 use crate::seal::{self, Key};
 use crate::sql;
+use crate::sql::append::NewKeyRow;
 use crate::tree::Tree;
 use crate::tree::hash::Shape;
-use crate::write::{self, Done, Request, Sealed};
+use crate::write::{self, Done, Request, Sealed, Writer};
+
+/// A key that was just drawn: whose, and whether it is sealed to members.
+type Fresh = (Owner, Arc<Key>, bool);
 
 /// The most entries one read gives.
 pub const READ_MAX: u32 = 10_000;
@@ -128,7 +132,8 @@ impl Ledger {
         announce.send_modify(|head| *head = now.max(*head));
         let head = announce.subscribe();
         let (requests, queue) = mpsc::channel(write::QUEUE_MAX);
-        let writer = tokio::spawn(write::run(db.clone(), Arc::clone(&ring), queue, announce));
+        let writer = Writer::new(db.clone(), Arc::clone(&ring), announce);
+        let writer = tokio::spawn(writer.run(queue));
         Ok(Ledger(Arc::new(Inner {
             db,
             ring,
@@ -240,7 +245,7 @@ impl Ledger {
         let ring = &self.0.ring;
         let random = &*ring.random;
         let blind = ring.own.operation.blind(operation.id.as_bytes());
-        let (keys, fresh) = self.make_keys(&operation.new_keys).await?;
+        let (keys, fresh) = self.make_keys(&operation.new_keys)?;
         let mut drafts = Vec::with_capacity(operation.entries.len());
         for (ordinal, entry) in (0..).zip(&operation.entries) {
             let version = entry.expected.next();
@@ -264,12 +269,11 @@ impl Ledger {
                 operation: blind,
                 ordinal,
                 salt: draw(random)?,
-                header_nonce: draw(random)?,
                 header: header.to_bytes(),
                 boxes,
             });
         }
-        let sealed = Sealed { operation: blind, keys, drafts, root: ring.root()?.generation };
+        let sealed = Sealed { operation: blind, keys, drafts };
         // Keys of sealed cases are not kept: only members open them again.
         let kept = fresh
             .into_iter()
@@ -279,25 +283,21 @@ impl Ledger {
         Ok((sealed, kept))
     }
 
-    async fn make_keys(
-        &self,
-        new: &[NewKey],
-    ) -> Result<(Vec<(crate::id::KeyId, u32, Vec<u8>)>, Vec<(Owner, Arc<Key>, bool)>)> {
+    fn make_keys(&self, new: &[NewKey]) -> Result<(Vec<NewKeyRow>, Vec<Fresh>)> {
         let ring = &self.0.ring;
+        let present = ring.root()?.generation;
         let mut rows = Vec::with_capacity(new.len());
-        let mut fresh: Vec<(Owner, Arc<Key>, bool)> = Vec::with_capacity(new.len());
+        let mut fresh: Vec<Fresh> = Vec::with_capacity(new.len());
         for new in new {
             let owner = new.owner();
             let id = owner.key().ok_or(Error::Improper("the ledger's own key cannot be made"))?;
-            if sql::is_erased(&self.0.db, &ring.own.blind_erasure(id)).await? {
-                return Err(Error::KeyTaken(id));
-            }
             let key = Key::random(&*ring.random)?;
             let (root, wrapped) = match new {
                 NewKey::Open(owner) => ring.wrap(*owner, &key)?,
                 NewKey::Sealed(id, members) => (NO_ROOT, wrap_to(ring, *id, &key, members)?),
             };
-            rows.push((id, root, wrapped));
+            let blind = ring.own.blind_erasure(id);
+            rows.push(NewKeyRow { id, root, sealed: wrapped, blind, present });
             fresh.push((owner, Arc::new(key), matches!(new, NewKey::Sealed(..))));
         }
         Ok((rows, fresh))
@@ -352,24 +352,13 @@ impl Ledger {
     pub(crate) async fn open_row(&self, row: &Row) -> Result<Entry> {
         let ring = &self.0.ring;
         let (header, boxes) = row.open(ring.own.id, &ring.own.header)?;
-        let mut parts = Vec::with_capacity(boxes.len());
-        for (number, ((owner, schema), sealed)) in (0..).zip(header.parts.into_iter().zip(boxes)) {
-            let content = match ring.find(&self.0.db, owner).await? {
-                Found::Erased => Content::Erased,
-                Found::Sealed => Content::Sealed,
-                Found::Unknown => return Err(row.damaged(Damage::KeyLost(number))),
-                Found::Key(key) => {
-                    let bound = (owner, schema);
-                    let place = part_place(ring.own.id, (row.stream, row.version), number, bound);
-                    let plain = seal::open(&key, &place, sealed)
-                        .map_err(|_| row.damaged(Damage::Part(number)))?;
-                    Content::Clear(plain)
-                }
-            };
-            parts.push(Part { owner, schema, content });
+        let mut found = Vec::with_capacity(header.parts.len());
+        for (owner, _) in &header.parts {
+            found.push((*owner, ring.find(&self.0.db, *owner).await?));
         }
-        let place = Place { position: row.position, stream: row.stream, version: row.version };
-        Ok(Entry { place, operation: header.operation, parts })
+        row.entry(ring.own.id, &header, &boxes, |owner| {
+            found.iter().find(|(of, _)| *of == owner).map(|(_, found)| found)
+        })
     }
 
     /// The key, or why it cannot be used.
@@ -405,7 +394,7 @@ impl Ledger {
         &self.0.db
     }
 
-    pub(crate) fn ring(&self) -> &Ring {
+    pub(crate) fn ring(&self) -> &Arc<Ring> {
         &self.0.ring
     }
 

@@ -40,6 +40,7 @@ mod keys;
 mod ledger;
 mod names;
 mod random;
+mod replay;
 mod row;
 mod seal;
 mod snapshot;
@@ -66,6 +67,7 @@ pub use keys::{
 };
 pub use ledger::{Ledger, READ_MAX};
 pub use random::{NoRandomness, Random, SystemRandom};
+pub use replay::Replay;
 pub use row::Hash;
 pub use snapshot::{SnapshotReader, SnapshotWriter};
 pub use tree::checkpoint::Checkpoint;

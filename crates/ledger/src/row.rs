@@ -9,9 +9,10 @@
 use sha2::{Digest, Sha256};
 
 use crate::bytes::{Put, Take};
-use crate::entry::Owner;
+use crate::entry::{Content, Entry, Owner, Part, Place};
 use crate::error::{Damage, Error, Result};
 use crate::id::{KeyId, LedgerId, OperationId, Position, StreamId, Version};
+use crate::keys::ring::Found;
 use crate::seal::{self, Key};
 
 /// The first byte of every body.
@@ -44,7 +45,6 @@ pub(crate) struct Draft {
     pub(crate) operation: Blind,
     pub(crate) ordinal: u32,
     pub(crate) salt: [u8; 16],
-    pub(crate) header_nonce: [u8; 24],
     pub(crate) header: Vec<u8>,
     pub(crate) boxes: Vec<Vec<u8>>,
 }
@@ -106,7 +106,7 @@ pub(crate) fn part_place(
     number: u8,
     (owner, schema): (Owner, u16),
 ) -> Vec<u8> {
-    let put = Put::default()
+    let put = Put::with_capacity(80)
         .raw(b"amparo part v1")
         .raw(ledger.as_bytes())
         .raw(stream.as_bytes())
@@ -116,9 +116,17 @@ pub(crate) fn part_place(
 }
 
 impl Draft {
-    /// Seals the header for this position and commits to the whole.
-    pub(crate) fn place(self, ledger: LedgerId, header_key: &Key, position: Position) -> Row {
+    /// Seals the header for this position and commits to the whole. The nonce is for this
+    /// position only: placed elsewhere, a draft needs another.
+    pub(crate) fn place(
+        &self,
+        ledger: LedgerId,
+        header_key: &Key,
+        position: Position,
+        nonce: [u8; 24],
+    ) -> Row {
         let boxes = frame(&self.boxes);
+        let length = 5 + seal::sealed_bytes(self.header.len()) + boxes.len();
         let mut row = Row {
             position,
             stream: self.stream,
@@ -130,8 +138,8 @@ impl Draft {
             commitment: [0; 32],
         };
         let place = row.header_place(ledger, &boxes);
-        let header = seal::seal_with(header_key, self.header_nonce, &place, &self.header);
-        row.body = Put::default().u8(FORMAT).block(&header).raw(&boxes).0;
+        let header = seal::seal_with(header_key, nonce, &place, &self.header);
+        row.body = Put::with_capacity(length).u8(FORMAT).block(&header).raw(&boxes).0;
         row.commitment = row.commit(ledger);
         row
     }
@@ -140,7 +148,8 @@ impl Draft {
 /// The boxes of the parts, one after the other.
 fn frame(boxes: &[Vec<u8>]) -> Vec<u8> {
     let count = u8::try_from(boxes.len()).unwrap_or(u8::MAX);
-    boxes.iter().fold(Put::default().u8(count), |put, sealed| put.block(sealed)).0
+    let length = 1 + boxes.iter().map(|sealed| 4 + sealed.len()).sum::<usize>();
+    boxes.iter().fold(Put::with_capacity(length).u8(count), |put, sealed| put.block(sealed)).0
 }
 
 /// A body taken apart: the header's box, the framed parts, and the box of each.
@@ -164,7 +173,7 @@ impl Row {
     }
 
     fn header_place(&self, ledger: LedgerId, boxes: &[u8]) -> Vec<u8> {
-        Put::default()
+        Put::with_capacity(160)
             .raw(b"amparo header v1")
             .raw(ledger.as_bytes())
             .u64(self.position.0)
@@ -204,6 +213,39 @@ impl Row {
         } else {
             Err(self.damaged(Damage::Shape))
         }
+    }
+
+    /// The boxes of the parts alone.
+    pub(crate) fn boxes(&self) -> Option<Vec<&[u8]>> {
+        self.apart().map(|(_, _, boxes)| boxes)
+    }
+
+    /// Opens the parts, each with what was found of its key.
+    pub(crate) fn entry<'a>(
+        &self,
+        ledger: LedgerId,
+        header: &Header,
+        boxes: &[&[u8]],
+        found: impl Fn(Owner) -> Option<&'a Found>,
+    ) -> Result<Entry> {
+        let mut parts = Vec::with_capacity(boxes.len());
+        for (number, (bound, sealed)) in (0..).zip(header.parts.iter().zip(boxes)) {
+            let (owner, schema) = *bound;
+            let content = match found(owner) {
+                Some(Found::Erased) => Content::Erased,
+                Some(Found::Sealed) => Content::Sealed,
+                Some(Found::Unknown) | None => return Err(self.damaged(Damage::KeyLost(number))),
+                Some(Found::Key(key)) => {
+                    let place = part_place(ledger, (self.stream, self.version), number, *bound);
+                    let plain = seal::open(key, &place, sealed)
+                        .map_err(|_| self.damaged(Damage::Part(number)))?;
+                    Content::Clear(plain)
+                }
+            };
+            parts.push(Part { owner, schema, content });
+        }
+        let place = Place { position: self.position, stream: self.stream, version: self.version };
+        Ok(Entry { place, operation: header.operation, parts })
     }
 
     pub(crate) fn damaged(&self, what: Damage) -> Error {

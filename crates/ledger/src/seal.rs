@@ -5,10 +5,9 @@
 //! 192-bit random nonce may be used 2^80 times under one key before a repeat becomes
 //! likely enough to speak of; no counter has to survive a crash or a restored backup.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -17,6 +16,7 @@ use crate::random::{NoRandomness, Random, draw};
 /// The one algorithm so far.
 const XCHACHA20_POLY1305: u8 = 1;
 const NONCE_BYTES: usize = 24;
+const TAG_BYTES: usize = 16;
 /// The smallest size a padded text has.
 const BUCKET_BYTES_MIN: usize = 128;
 
@@ -86,15 +86,27 @@ pub(crate) fn seal_with(
     place: &[u8],
     plain: &[u8],
 ) -> Vec<u8> {
-    let padded = pad(plain);
-    let sealed = XChaCha20Poly1305::new((&key.0).into())
-        .encrypt(&XNonce::from(nonce), Payload { msg: &padded, aad: &bound(place) })
-        .expect("invariant: texts are far below the cipher's 256 GB");
-    let mut out = Vec::with_capacity(1 + NONCE_BYTES + sealed.len());
+    // In the place where it is to lie: the text stands in the clear nowhere else.
+    let size = sealed_bytes(plain.len());
+    let mut out = Vec::with_capacity(size);
     out.push(XCHACHA20_POLY1305);
     out.extend_from_slice(&nonce);
-    out.extend_from_slice(&sealed);
+    out.extend_from_slice(&u32::try_from(plain.len()).unwrap_or(u32::MAX).to_be_bytes());
+    out.extend_from_slice(plain);
+    out.resize(size - TAG_BYTES, 0);
+    let text = out.get_mut(1 + NONCE_BYTES..).unwrap_or_default();
+    let (cipher, nonce) = cipher(key, &nonce);
+    let tag = cipher
+        .seal_in_place_separate_tag(nonce, Aad::from(bound(place)), text)
+        .expect("invariant: texts are far below the cipher's 256 GB");
+    out.extend_from_slice(tag.as_ref());
     out
+}
+
+/// How long a box is. The text in it has its length in front and zeros behind, up to a
+/// power of two: an observer learns which of a dozen sizes a text has, not how long it is.
+pub(crate) fn sealed_bytes(plain: usize) -> usize {
+    1 + NONCE_BYTES + (plain + 4).next_power_of_two().max(BUCKET_BYTES_MIN) + TAG_BYTES
 }
 
 /// Opens a box that was sealed at `place`.
@@ -104,35 +116,40 @@ pub(crate) fn open(key: &Key, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<V
         return Err(Unopened);
     }
     let (nonce, sealed) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(Unopened)?;
-    let padded = XChaCha20Poly1305::new((&key.0).into())
-        .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &bound(place) })
-        .map(Zeroizing::new)
-        .map_err(|_| Unopened)?;
-    unpad(&padded).map(|plain| Zeroizing::new(plain.to_vec())).ok_or(Unopened)
+    let mut text = Zeroizing::new(sealed.to_vec());
+    let (cipher, nonce) = cipher(key, nonce);
+    let opened = cipher.open_in_place(nonce, Aad::from(bound(place)), &mut text);
+    let size = opened.map_err(|_| Unopened)?.len();
+    text.truncate(size);
+    let length = text.first_chunk::<4>().map(|length| u32::from_be_bytes(*length));
+    let length = length.and_then(|length| usize::try_from(length).ok()).ok_or(Unopened)?;
+    if length.checked_add(4).is_none_or(|end| end > text.len()) {
+        return Err(Unopened);
+    }
+    text.copy_within(4..4 + length, 0);
+    text.truncate(length);
+    Ok(text)
+}
+
+/// The cipher for one box, and what is left of its nonce (`draft-irtf-cfrg-xchacha-03`,
+/// 2.3): a key of its own from the first sixteen bytes, and the last eight.
+fn cipher(key: &Key, nonce: &[u8; NONCE_BYTES]) -> (LessSafeKey, Nonce) {
+    let [first @ .., _, _, _, _, _, _, _, _] = *nonce;
+    let mut of_box = chacha20::hchacha::<chacha20::R20>(&key.0.into(), &first.into());
+    let unbound = UnboundKey::new(&CHACHA20_POLY1305, &of_box);
+    of_box.zeroize();
+    let mut last = [0; 12];
+    last[4..].copy_from_slice(&nonce[16..]);
+    let unbound = unbound.expect("invariant: the cipher takes 32 bytes");
+    (LessSafeKey::new(unbound), Nonce::assume_unique_for_key(last))
 }
 
 /// The place and the algorithm: a box cannot be read as one of another algorithm.
 fn bound(place: &[u8]) -> Vec<u8> {
-    let mut bound = vec![XCHACHA20_POLY1305];
+    let mut bound = Vec::with_capacity(1 + place.len());
+    bound.push(XCHACHA20_POLY1305);
     bound.extend_from_slice(place);
     bound
-}
-
-/// The length, the text, and zeros up to a power of two: an observer learns which of a
-/// dozen sizes a text has, not how long it is.
-fn pad(plain: &[u8]) -> Zeroizing<Vec<u8>> {
-    let length = u32::try_from(plain.len()).unwrap_or(u32::MAX);
-    let size = (plain.len() + 4).next_power_of_two().max(BUCKET_BYTES_MIN);
-    let mut padded = Zeroizing::new(Vec::with_capacity(size));
-    padded.extend_from_slice(&length.to_be_bytes());
-    padded.extend_from_slice(plain);
-    padded.resize(size, 0);
-    padded
-}
-
-fn unpad(padded: &[u8]) -> Option<&[u8]> {
-    let (length, rest) = padded.split_first_chunk::<4>()?;
-    rest.get(..usize::try_from(u32::from_be_bytes(*length)).ok()?)
 }
 
 #[cfg(test)]
@@ -175,7 +192,8 @@ mod tests {
         assert_eq!(sizes.len(), 11, "128 bytes to 128 KiB");
     }
 
-    /// `draft-irtf-cfrg-xchacha-03`, A.3.1: the cipher itself, without our frame.
+    /// `draft-irtf-cfrg-xchacha-03`, A.3.1: the cipher itself, without our frame, and the
+    /// oracle of the test after this one.
     #[test]
     fn the_cipher_gives_the_published_vector() {
         use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -187,10 +205,35 @@ mod tests {
         let sealed = chacha20poly1305::XChaCha20Poly1305::new((&key).into())
             .encrypt((&nonce).into(), Payload { msg: text, aad: &aad })
             .unwrap();
+        let (cipher, short) = super::cipher(&Key::new(key), &nonce);
+        let mut ours = text.to_vec();
+        let tag = cipher
+            .seal_in_place_separate_tag(short, ring::aead::Aad::from(aad), &mut ours)
+            .unwrap();
+        ours.extend_from_slice(tag.as_ref());
+        assert_eq!(ours, sealed);
         assert_eq!(sealed[..8], [0xbd, 0x6d, 0x17, 0x9d, 0x3e, 0x83, 0xd4, 0x3b]);
         // The tag: c0875924c1c7987947deafd8780acf49.
         assert_eq!(sealed[sealed.len() - 16..][..4], [0xc0, 0x87, 0x59, 0x24]);
         assert_eq!(sealed[sealed.len() - 4..], [0x78, 0x0a, 0xcf, 0x49]);
+    }
+
+    /// Another library opens what is sealed here, whatever the length.
+    #[test]
+    fn another_library_opens_the_same_boxes() {
+        use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+        for length in (0..2000).step_by(37) {
+            let text: Vec<u8> = (0..length).map(|i| u8::try_from(i % 251).unwrap()).collect();
+            let sealed = seal(&key(9), b"here", &text, &SystemRandom).unwrap();
+            let nonce: [u8; 24] = sealed[1..25].try_into().unwrap();
+            let padded = chacha20poly1305::XChaCha20Poly1305::new((&[9; 32]).into())
+                .decrypt((&nonce).into(), Payload { msg: &sealed[25..], aad: b"\x01here" })
+                .unwrap();
+            assert_eq!(padded[..4], u32::try_from(length).unwrap().to_be_bytes());
+            assert_eq!(padded[4..][..text.len()], text[..]);
+            assert!(padded[4 + text.len()..].iter().all(|byte| *byte == 0));
+            assert_eq!(sealed.len(), super::sealed_bytes(text.len()));
+        }
     }
 
     #[test]

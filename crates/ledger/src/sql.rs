@@ -1,9 +1,14 @@
 //! Every statement of the ledger, once, for both databases.
 //!
-//! Values are always bound. Nothing here knows which database it talks to.
+//! Values are always bound. Nothing here knows which database it talks to; `append.rs`
+//! does, a little.
+
+pub(crate) mod append;
+pub(crate) mod bulk;
 
 use sqlx::Row as _;
 
+use crate::bytes::Take;
 use crate::db::{Connection, Db, Tx, on, within};
 use crate::error::{Error, Result};
 use crate::id::{KeyId, LedgerId, Position, StreamId, Version};
@@ -11,44 +16,56 @@ use crate::row::{Blind, Hash, Row};
 
 const COLUMNS_OF_ROW: &str = "the log";
 
-/// A row as the database gives it, before its columns are checked.
-type Raw = (i64, Vec<u8>, i64, Vec<u8>, i64, Vec<u8>, Vec<u8>, Vec<u8>);
-
-macro_rules! raw {
-    ($row:expr) => {
-        (
-            $row.try_get::<i64, _>(0)?,
-            $row.try_get::<Vec<u8>, _>(1)?,
-            $row.try_get::<i64, _>(2)?,
-            $row.try_get::<Vec<u8>, _>(3)?,
-            $row.try_get::<i64, _>(4)?,
-            $row.try_get::<Vec<u8>, _>(5)?,
-            $row.try_get::<Vec<u8>, _>(6)?,
-            $row.try_get::<Vec<u8>, _>(7)?,
+/// The columns of a row: numbers, and all its bytes in one, because every value of every
+/// row costs the library a hand-over. Nothing where a column has not its length: what is
+/// one entry's end must not become another column's beginning.
+macro_rules! packed {
+    ($rest:literal) => {
+        concat!(
+            "select position, version, ordinal, case when length(stream) = 16 \
+             and length(operation) = 32 and length(salt) = 16 and length(commitment) = 32 \
+             then cast(stream || operation || salt || commitment || body as blob) end \
+             from entry where ",
+            $rest
         )
     };
 }
 
-fn cooked(raw: Raw) -> Result<Row> {
-    let (position, stream, version, operation, ordinal, salt, body, commitment) = raw;
-    let position = u64::try_from(position).map_err(|_| Error::DamagedTable(COLUMNS_OF_ROW))?;
+/// A row as the library gives it; the position is known even where the rest is nonsense.
+macro_rules! cooked {
+    ($row:expr) => {
+        cooked(
+            $row.try_get::<i64, _>(0)?,
+            ($row.try_get::<i64, _>(1)?, $row.try_get::<i64, _>(2)?),
+            $row.try_get::<&[u8], _>(3),
+        )
+    };
+}
+
+fn cooked(
+    position: i64,
+    (version, ordinal): (i64, i64),
+    bytes: std::result::Result<&[u8], sqlx::Error>,
+) -> Result<Row> {
+    let position = Position(natural(position, COLUMNS_OF_ROW)?);
     let made = || {
+        let mut take = Take(bytes.ok()?);
         Some(Row {
-            position: Position(position),
-            stream: StreamId::from_slice(&stream)?,
+            position,
             version: Version(u64::try_from(version).ok()?),
-            operation: operation.try_into().ok()?,
             ordinal: u32::try_from(ordinal).ok()?,
-            salt: salt.try_into().ok()?,
-            body,
-            commitment: commitment.try_into().ok()?,
+            stream: StreamId::from_bytes(take.array()?),
+            operation: take.array()?,
+            salt: take.array()?,
+            commitment: take.array()?,
+            body: take.0.to_vec(),
         })
     };
-    made().ok_or(Error::Damaged { position: Position(position), what: crate::error::Damage::Shape })
+    made().ok_or(Error::Damaged { position, what: crate::error::Damage::Shape })
 }
 
 /// A position or version as the databases count.
-fn count(value: u64) -> i64 {
+pub(crate) fn count(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
@@ -111,42 +128,20 @@ pub(crate) async fn stream_version(tx: &mut Tx, stream: StreamId) -> Result<Vers
 
 /// Rows an operation wrote.
 pub(crate) async fn operation(tx: &mut Tx, name: &Blind) -> Result<Vec<Row>> {
-    let rows: Vec<Raw> = within!(tx, connection => {
-        sqlx::query("select position, stream, version, operation, ordinal, salt, body, commitment \
-             from entry where operation = $1 order by ordinal")
-            .bind(&name[..]).fetch_all(connection).await?
-            .iter().map(|row| Ok(raw!(row))).collect::<Result<_>>()?
-    });
-    rows.into_iter().map(cooked).collect()
-}
-
-pub(crate) async fn insert_row(tx: &mut Tx, row: &Row) -> Result<()> {
     within!(tx, connection => {
-        sqlx::query("insert into entry \
-             (position, stream, version, operation, ordinal, salt, body, commitment) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8)")
-            .bind(count(row.position.0))
-            .bind(&row.stream.as_bytes()[..])
-            .bind(count(row.version.0))
-            .bind(&row.operation[..])
-            .bind(i64::from(row.ordinal))
-            .bind(&row.salt[..])
-            .bind(&row.body[..])
-            .bind(&row.commitment[..])
-            .execute(connection).await?;
-    });
-    Ok(())
+        sqlx::query(packed!("operation = $1 order by ordinal"))
+            .bind(&name[..]).fetch_all(connection).await?
+            .iter().map(|row| cooked!(row)).collect()
+    })
 }
 
 /// Rows from a position on.
 pub(crate) async fn rows(db: &Db, from: Position, limit: u32) -> Result<Vec<Row>> {
-    let rows: Vec<Raw> = on!(db, pool => {
-        sqlx::query("select position, stream, version, operation, ordinal, salt, body, commitment \
-             from entry where position >= $1 order by position limit $2")
+    on!(db, pool => {
+        sqlx::query(packed!("position >= $1 order by position limit $2"))
             .bind(count(from.0)).bind(i64::from(limit)).fetch_all(pool).await?
-            .iter().map(|row| Ok(raw!(row))).collect::<Result<_>>()?
-    });
-    rows.into_iter().map(cooked).collect()
+            .iter().map(|row| cooked!(row)).collect()
+    })
 }
 
 /// Rows of a stream from a version on.
@@ -156,14 +151,12 @@ pub(crate) async fn stream_rows(
     from: Version,
     limit: u32,
 ) -> Result<Vec<Row>> {
-    let rows: Vec<Raw> = on!(db, pool => {
-        sqlx::query("select position, stream, version, operation, ordinal, salt, body, commitment \
-             from entry where stream = $1 and version >= $2 order by version limit $3")
+    on!(db, pool => {
+        sqlx::query(packed!("stream = $1 and version >= $2 order by version limit $3"))
             .bind(&stream.as_bytes()[..]).bind(count(from.0)).bind(i64::from(limit))
             .fetch_all(pool).await?
-            .iter().map(|row| Ok(raw!(row))).collect::<Result<_>>()?
-    });
-    rows.into_iter().map(cooked).collect()
+            .iter().map(|row| cooked!(row)).collect()
+    })
 }
 
 /// Commitments from a position on, for the tree.
@@ -317,6 +310,15 @@ pub(crate) async fn is_erased(db: &Db, blind: &Blind) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// The same, under the head's lock.
+pub(crate) async fn is_erased_now(tx: &mut Tx, blind: &Blind) -> Result<bool> {
+    let found: Option<(i64,)> = within!(tx, connection => {
+        sqlx::query_as("select number from erased where blind = $1")
+            .bind(&blind[..]).fetch_optional(connection).await?
+    });
+    Ok(found.is_some())
+}
+
 /// The end of the list of destroyed keys.
 pub(crate) async fn last_erased(tx: &mut Tx) -> Result<Option<(u64, Vec<u8>)>> {
     let found: Option<(i64, Vec<u8>)> = within!(tx, connection => {
@@ -371,23 +373,19 @@ pub(crate) async fn notify(tx: &mut Tx, channel: &str, payload: &str) -> Result<
 }
 
 /// Cached subtrees of 256 entries, from a place on.
-pub(crate) async fn blocks(db: &Db, from: u64) -> Result<Vec<(u64, Hash)>> {
+pub(crate) async fn blocks(db: &Db, from: u64) -> Result<Vec<(u64, Vec<u8>)>> {
     let rows: Vec<(i64, Vec<u8>)> = on!(db, pool => {
         sqlx::query_as("select place, hash from block where place >= $1 order by place")
             .bind(count(from)).fetch_all(pool).await?
     });
-    rows.into_iter()
-        .map(|(place, hash)| {
-            let damaged = || Error::DamagedTable("cache of the tree");
-            Ok((natural(place, "cache of the tree")?, hash.try_into().map_err(|_| damaged())?))
-        })
-        .collect()
+    rows.into_iter().map(|(place, hash)| Ok((natural(place, "cache of the tree")?, hash))).collect()
 }
 
-pub(crate) async fn insert_block(tx: &mut Tx, place: u64, hash: &Hash) -> Result<()> {
+pub(crate) async fn put_block(tx: &mut Tx, place: u64, hash: &[u8]) -> Result<()> {
     within!(tx, connection => {
-        sqlx::query("insert into block (place, hash) values ($1, $2) on conflict (place) do nothing")
-            .bind(count(place)).bind(&hash[..]).execute(connection).await?;
+        sqlx::query("insert into block (place, hash) values ($1, $2) \
+             on conflict (place) do update set hash = excluded.hash")
+            .bind(count(place)).bind(hash).execute(connection).await?;
     });
     Ok(())
 }

@@ -12,15 +12,17 @@ pub(crate) mod witness;
 
 use std::collections::BTreeMap;
 
+use crate::bytes::Put;
 use crate::db::Db;
 use crate::error::{Damage, Error, Result};
 use crate::id::Position;
+use crate::keys::ring::Own;
 use crate::ledger::Ledger;
 use crate::row::Hash;
 use crate::sql;
 use hash::{BLOCK, Shape};
 
-const PAGE: u32 = 4096;
+const PAGE: u32 = 1024;
 const WHAT: &str = "size of a tree";
 
 /// That an entry stands in the tree of a size.
@@ -94,7 +96,7 @@ impl Tree<'_> {
     async fn up_to(&self, size: u64) -> Result<Shape> {
         let mut held = self.0.shape().lock().await;
         if held.size() < size {
-            catch_up(self.0.db(), &mut held).await?;
+            catch_up(self.0.db(), &self.0.ring().own, &mut held).await?;
         }
         if held.size() < size {
             return Err(unfit(size));
@@ -129,26 +131,40 @@ fn missing(at: u64) -> Error {
     Error::Damaged { position: Position(at), what: Damage::Missing }
 }
 
-/// Reads what was appended since, first from the cache of whole blocks.
-async fn catch_up(db: &Db, shape: &mut Shape) -> Result<()> {
+/// A hash of the cache with what only this ledger can put to it: a flipped bit in the
+/// cache must not find its way under a signature.
+fn vouched(own: &Own, place: u64, hash: &Hash) -> Vec<u8> {
+    let text = Put::default().raw(b"amparo block v1").u64(place).raw(hash).0;
+    [&hash[..], &own.rows.blind(&text)].concat()
+}
+
+/// Reads what was appended since, first from the cache of whole blocks. What is not in the
+/// cache, or not as it was put there, is made from the entries, each against its
+/// commitment.
+async fn catch_up(db: &Db, own: &Own, shape: &mut Shape) -> Result<()> {
     if shape.size() == shape.whole() {
-        for (place, hash) in sql::blocks(db, shape.size() / BLOCK).await? {
+        for (place, bytes) in sql::blocks(db, shape.size() / BLOCK).await? {
+            let hash = bytes.first_chunk::<32>();
+            let Some(hash) = hash.filter(|hash| vouched(own, place, hash) == bytes) else { break };
             if place != shape.size() / BLOCK {
                 break;
             }
-            shape.push_block(hash);
+            shape.push_block(*hash);
         }
     }
     let first_new = shape.whole() / BLOCK;
     loop {
         let next = Position(shape.size() + 1);
-        let page = sql::commitments(db, next, PAGE).await?;
+        let page = sql::rows(db, next, PAGE).await?;
         let full = page.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
-        for (at, (position, commitment)) in (next.0..).zip(page) {
-            if position.0 != at {
+        for (at, row) in (next.0..).zip(page) {
+            if row.position.0 != at {
                 return Err(missing(at));
             }
-            shape.push(hash::leaf(&commitment));
+            if row.commit(own.id) != row.commitment {
+                return Err(row.damaged(Damage::Commitment));
+            }
+            shape.push(hash::leaf(&row.commitment));
         }
         if !full {
             break;
@@ -157,7 +173,7 @@ async fn catch_up(db: &Db, shape: &mut Shape) -> Result<()> {
     if shape.whole() / BLOCK > first_new {
         let mut tx = db.begin().await?;
         for (place, hash) in shape.blocks_from(first_new) {
-            sql::insert_block(&mut tx, place, hash).await?;
+            sql::put_block(&mut tx, place, &vouched(own, place, hash)).await?;
         }
         tx.commit().await?;
     }

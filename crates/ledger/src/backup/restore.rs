@@ -348,9 +348,7 @@ impl Entries<'_> {
 
 async fn insert(db: &Db, batch: &mut Vec<Row>) -> Result<()> {
     let mut tx = db.begin().await?;
-    for row in batch.drain(..) {
-        sql::insert_row(&mut tx, &row).await?;
-    }
+    sql::append::rows(&mut tx, batch.split_off(0)).await?;
     tx.commit().await
 }
 

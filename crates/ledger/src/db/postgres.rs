@@ -4,6 +4,7 @@
 //! whoever listens looks at the head after every reconnection, and from time to time.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -17,9 +18,16 @@ pub(crate) const CHANNEL: &str = "amparo_ledger";
 pub(crate) const ERASED_CHANNEL: &str = "amparo_erased";
 const CONNECTIONS_MAX: u32 = 8;
 
-/// `blob` is what SQLite calls bytes; here it is another name for `bytea`.
-const BLOB: &str = "do $$ begin create domain blob as bytea; \
-    exception when duplicate_object or unique_violation then null; end $$";
+/// `blob` is what SQLite calls bytes, `"integer"` what it calls the key its rows are
+/// ordered by; here they are other names for `bytea` and `bigint`.
+const DOMAINS: [&str; 2] = [
+    "do $$ begin create domain blob as bytea; \
+        exception when duplicate_object or unique_violation then null; end $$",
+    "do $$ begin create domain \"integer\" as bigint; \
+        exception when duplicate_object or unique_violation then null; end $$",
+];
+/// A connection that lay idle this long is asked whether it is still there.
+const IDLE: Duration = Duration::from_secs(5);
 
 pub(crate) async fn open(address: &str) -> Result<Db> {
     let options = PgConnectOptions::from_str(address)
@@ -27,16 +35,30 @@ pub(crate) async fn open(address: &str) -> Result<Db> {
         .application_name("amparo");
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS_MAX)
-        // A commit waits for the disk, whatever the server's default is.
+        .test_before_acquire(false)
+        .before_acquire(|connection, found| {
+            Box::pin(async move {
+                Ok(found.idle_for < IDLE || sqlx::Connection::ping(connection).await.is_ok())
+            })
+        })
+        // A commit waits for the disk, whatever the server's default is. There is one good
+        // way to do each of our statements: it need not be looked for again.
         .after_connect(|connection, _| {
             Box::pin(async move {
-                sqlx::query("set synchronous_commit = on").execute(connection).await.map(drop)
+                let settings =
+                    ["set synchronous_commit = on", "set plan_cache_mode = force_generic_plan"];
+                for setting in settings {
+                    sqlx::query(setting).execute(&mut *connection).await?;
+                }
+                Ok(())
             })
         })
         .connect_with(options)
         .await?;
     let mut connection = pool.acquire().await?;
-    sqlx::query(BLOB).execute(&mut *connection).await?;
+    for domain in DOMAINS {
+        sqlx::query(domain).execute(&mut *connection).await?;
+    }
     migrate(&mut *connection).await?;
     drop(connection);
     Ok(Db::Postgres(pool))

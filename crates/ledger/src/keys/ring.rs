@@ -5,8 +5,10 @@
 //! sealed, or the ledger is closed. A box names the root that wraps it, so that a
 //! rotation can stop halfway and go on later.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use tokio::task::JoinHandle;
 
 use crate::bytes::{Put, Take};
 use crate::db::Db;
@@ -26,6 +28,8 @@ pub(crate) const TO_MEMBERS: u8 = 2;
 pub(crate) const NO_ROOT: u32 = 0;
 const LIST: &str = "list of keys";
 const PAGE: u32 = 4096;
+/// Pages that are unwrapped while the next one comes.
+const AHEAD: usize = 2;
 
 /// A root key and its generation, from 1.
 #[derive(Clone)]
@@ -40,7 +44,7 @@ pub(crate) struct Own {
     /// Seals headers.
     pub(crate) header: Key,
     /// Seals parts that belong to no case and no person.
-    pub(crate) parts: Key,
+    pub(crate) parts: Arc<Key>,
     /// Blinds names of operations.
     pub(crate) operation: Key,
     /// Blinds names of destroyed keys, and chains their list.
@@ -60,7 +64,7 @@ impl Own {
         Own {
             id,
             header: master.derive("header"),
-            parts: master.derive("parts"),
+            parts: Arc::new(master.derive("parts")),
             operation: master.derive("operation"),
             erasure: master.derive("erasure"),
             rows: master.derive("rows"),
@@ -128,7 +132,7 @@ impl Ring {
     /// Looks in memory, then in the table, then in the list of the destroyed.
     pub(crate) async fn find(&self, db: &Db, owner: Owner) -> Result<Found> {
         let Some(id) = owner.key() else {
-            return Ok(Found::Key(Arc::new(self.own.parts.clone())));
+            return Ok(Found::Key(Arc::clone(&self.own.parts)));
         };
         if let Some((of, key)) = held(&self.keys).get(&id) {
             return Ok(if *of == owner { Found::Key(Arc::clone(key)) } else { Found::Unknown });
@@ -150,20 +154,60 @@ impl Ring {
         }
     }
 
-    pub(crate) async fn load_all(&self, db: &Db) -> Result<u64> {
-        let mut after = None;
-        let mut loaded = 0;
-        loop {
-            let page = sql::keys_after(db, after, PAGE).await?;
-            let Some((last, _)) = page.last() else { return Ok(loaded) };
-            after = Some(*last);
-            for (id, sealed) in page {
-                if let Some((owner, key)) = self.unwrap(id, &sealed)? {
-                    held(&self.keys).insert(id, (owner, Arc::new(key)));
-                    loaded += 1;
+    /// The same for many: those in memory under one lock, the others one by one.
+    pub(crate) async fn find_all(
+        &self,
+        db: &Db,
+        owners: &[Owner],
+    ) -> Result<HashMap<Owner, Arc<Found>>> {
+        let mut all = HashMap::with_capacity(owners.len());
+        {
+            let keys = held(&self.keys);
+            for owner in owners {
+                let held = owner.key().and_then(|id| keys.get(&id));
+                if let Some((_, key)) = held.filter(|(of, _)| of == owner) {
+                    all.insert(*owner, Arc::new(Found::Key(Arc::clone(key))));
                 }
             }
         }
+        for owner in owners {
+            if !all.contains_key(owner) {
+                all.insert(*owner, Arc::new(self.find(db, *owner).await?));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Unwraps every key there is, on threads of their own while the next page comes.
+    pub(crate) async fn load_all(self: &Arc<Self>, db: &Db) -> Result<u64> {
+        let mut after = None;
+        let mut loaded = 0;
+        let mut pages: VecDeque<JoinHandle<Result<u64>>> = VecDeque::new();
+        loop {
+            let page = sql::bulk::keys_after(db, after, PAGE).await?;
+            let last = page.last().map(|(last, _)| *last);
+            let most = if last.is_some() { AHEAD } else { 0 };
+            while pages.len() > most {
+                let Some(first) = pages.pop_front() else { break };
+                loaded += first.await.map_err(|_| Error::Closed)??;
+            }
+            if last.is_none() {
+                return Ok(loaded);
+            }
+            after = last;
+            let ring = Arc::clone(self);
+            pages.push_back(tokio::task::spawn_blocking(move || ring.load(&page)));
+        }
+    }
+
+    fn load(&self, page: &[(KeyId, Vec<u8>)]) -> Result<u64> {
+        let mut opened = Vec::with_capacity(page.len());
+        for (id, sealed) in page {
+            opened.extend(self.unwrap(*id, sealed)?.map(|(of, key)| (*id, (of, Arc::new(key)))));
+        }
+        let loaded = u64::try_from(opened.len()).unwrap_or(0);
+        held(&self.keys).extend(opened);
+        Ok(loaded)
     }
 
     /// Drops a key from memory: it was destroyed or sealed.

@@ -103,7 +103,7 @@ impl Tree<'_> {
         let own = &self.0.ring().own;
         let size = {
             let mut shape = self.0.shape().lock().await;
-            catch_up(db, &mut shape).await?;
+            catch_up(db, own, &mut shape).await?;
             shape.size()
         };
         if let Some((last, note)) = self.last_checkpoint().await? {

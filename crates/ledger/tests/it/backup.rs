@@ -4,8 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use ledger::{
-    Config, Error, Identity, KeyState, Ledger, NewPart, NewSeal, Operation, Owner, Position,
-    RestoreWith, Unlock, check_backup,
+    Config, Error, Identity, KeyState, Ledger, NewKey, NewPart, NewSeal, Operation, Owner,
+    Position, RestoreWith, Unlock, check_backup,
 };
 
 use crate::kit::{Kit, entry, handed, on_both, runtime, texts};
@@ -348,5 +348,59 @@ fn the_root_is_changed_and_the_backup_still_opens_with_what_it_was_sealed_by() {
         let place = Config::folder(folder.path().join("new"));
         let (restored, _) = restore(folder.path(), &place, &with, &kit).await.unwrap();
         assert_eq!(texts(&restored.read(Position(1), 1).await.unwrap()[0])[1], "Amal Example");
+    });
+}
+
+/// What stands behind the glass comes back with the rest, into either database, and opens
+/// to the same custodians.
+#[test]
+fn what_is_behind_the_glass_is_restored() {
+    on_both(async |kit| {
+        let folder = throwaway::folder();
+        let owner = Identity::generate();
+        let ledger = kit.create().await;
+        let shares = ledger.keys().put_behind_glass(2, 3).await.unwrap();
+        let glass = ledger.keys().glass().await.unwrap().unwrap();
+        let case = kit.case();
+        let id = case.key().unwrap();
+        let entries = vec![entry(kit.stream(), 0, case, "a witness")];
+        let mut operation = Operation::new(kit.operation(), entries);
+        operation.new_keys.push(NewKey::Sealed(id, vec![Identity::generate().member(), glass]));
+        ledger.append(operation).await.unwrap();
+        back_up(&ledger, folder.path(), &owner).await;
+        let place = throwaway::folder();
+        for config in [
+            Config::folder(place.path().join("restored")),
+            Config::parse(&throwaway::postgres().database()).unwrap(),
+        ] {
+            let with = RestoreWith::new(owner.clone(), Unlock::Handed(handed()));
+            let (restored, _) = restore(folder.path(), &config, &with, kit).await.unwrap();
+            assert_eq!(texts(&restored.read(Position(1), 1).await.unwrap()[0]), ["(sealed)"]);
+            assert!(restored.keys().break_glass(&shares[..1]).await.is_err());
+            let identity = restored.keys().break_glass(&shares[1..]).await.unwrap();
+            let _open = restored.keys().open_case(id, &identity).await.unwrap();
+            assert_eq!(texts(&restored.read(Position(1), 1).await.unwrap()[0]), ["a witness"]);
+        }
+    });
+}
+
+/// Backups are in the order of their numbers, whatever the clock says.
+#[test]
+fn backups_follow_on_when_the_clock_was_set_back() {
+    on_both(async |kit| {
+        let folder = throwaway::folder();
+        let owner = Identity::generate();
+        let ledger = kit.create().await;
+        for second in [1_790_000_000, 1_000_000_000, -5] {
+            fill(kit, &ledger, 3).await;
+            let now = jiff::Timestamp::from_second(second).unwrap();
+            ledger.back_up(folder.path(), &[owner.member()], 30, now).await.unwrap();
+            ledger.tree().checkpoint().await.unwrap();
+        }
+        let place = throwaway::folder();
+        let config = Config::folder(place.path().join("restored"));
+        let with = RestoreWith::new(owner, Unlock::Handed(handed()));
+        let (restored, counts) = restore(folder.path(), &config, &with, kit).await.unwrap();
+        assert_eq!((counts.entries, restored.head()), (9, Position(9)));
     });
 }

@@ -10,5 +10,8 @@ mod damage;
 mod follow;
 mod keys;
 mod kit;
+mod regions;
+mod replay;
+mod rotation;
 mod tree;
 mod verify;

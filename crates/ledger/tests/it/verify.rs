@@ -7,7 +7,7 @@ use crate::tree::{change_file, fill};
 
 const ALL: std::ops::RangeInclusive<Position> = Position(1)..=Position(u64::MAX);
 
-async fn change(kit: &Kit, statement: &'static str) {
+pub(crate) async fn change(kit: &Kit, statement: &'static str) {
     match &kit.config {
         Config::Folder { folder, .. } => {
             change_file(&folder.join("ledger.sqlite"), statement).await;
