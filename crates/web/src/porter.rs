@@ -207,15 +207,20 @@ impl Porter {
         link: &Token,
         coming: Coming<'_>,
     ) -> Result<Token, Denied> {
-        let entry: Entry = {
+        let shown = {
             let mut door = self.door();
             door.throttle.ask(now, coming.source, None)?;
-            match door.accounts.enter_by_link(now, link) {
-                Ok(entry) => entry,
-                Err(denied) => {
-                    door.throttle.failed(now, coming.source, None);
-                    return Err(denied);
+            let shown = door.accounts.enter_by_link(now, link);
+            shown.map_err(|denied| (denied, door.throttle.failed(now, coming.source, None)))
+        };
+        let entry: Entry = match shown {
+            Ok(entry) => entry,
+            Err((denied, told)) => {
+                if let Some(fact) = told {
+                    // That somebody tries is worth a line of the log, and no reason to answer otherwise if it cannot be written.
+                    let _ = self.change(keeper, coming.session, Author::System, now, &[fact]).await;
                 }
+                return Err(denied);
             }
         };
         let id = SessionId(coming.session);
