@@ -282,6 +282,8 @@ pub(crate) struct GuideCampaignArgs {
     #[arg(long, value_name = "DAY")]
     pub(crate) as_of: Option<String>,
     #[command(flatten)]
+    pub(crate) data: DataFolder,
+    #[command(flatten)]
     pub(crate) law: LawFolder,
 }
 

@@ -131,3 +131,28 @@ fn a_campaign_is_printed() {
             .contains("You have rights")
     );
 }
+
+/// What binds a State today is asked of the tables that a person brought, too.
+#[test]
+fn an_imported_table_of_treaty_status_is_on_the_page() {
+    let folder = TempDir::new().unwrap();
+    let table = "# title: Invented table\n# as-of: 2026-06-01\ninstrument,state,action,date,in_force,note\n\
+        ICRMW,USA,accession,2024-01-10,,invented\n";
+    std::fs::write(folder.path().join("table.csv"), table).unwrap();
+    let words = build(&["--route", "hn-mx-us", "--lang", "en"]);
+    let page = || std::fs::read_to_string(folder.path().join("site/hn-mx-us.en.html")).unwrap();
+    assert!(run(folder.path(), &words).ends_with("[0]"));
+    let before = page();
+    let imported = Command::new(env!("CARGO_BIN_EXE_amparo"))
+        .args(["law", "status", "--import", "table.csv"])
+        .current_dir(folder.path())
+        .env_remove("AMPARO_DATA")
+        .status()
+        .unwrap();
+    assert!(imported.success());
+    let said = run(folder.path(), &words);
+    assert!(said.contains("Treaty status with newer tables: Invented table."), "{said}");
+    assert_ne!(page(), before);
+    let mark = std::fs::read_to_string(folder.path().join("site/guide.json")).unwrap();
+    assert!(mark.contains("\"Invented table\""), "{mark}");
+}

@@ -3,8 +3,9 @@
 //! Tables that a person imports are kept in the data folder as sums; no row of them is. A site is written whole or not at
 //! all, by as many threads as there are cores, and is the same to the byte whatever their number.
 
-use crate::cli::{GuideBuildArgs, GuideCampaignArgs, GuideImportArgs};
+use crate::cli::{DataFolder, GuideBuildArgs, GuideCampaignArgs, GuideImportArgs, LawFolder};
 use crate::commands::law::problems_failure;
+use crate::commands::status::{self, Tables};
 use crate::failure::Failure;
 use crate::staging::{Readers, Staging};
 use crate::world;
@@ -38,7 +39,7 @@ const WAYS_MAX: usize = 20_000;
 
 /// Writes the site.
 pub(crate) fn build(args: &GuideBuildArgs) -> Result<String, Failure> {
-    let law = Law::load(&args.law.source()).map_err(|problems| problems_failure(&problems))?;
+    let (law, tables) = load(&args.law, &args.data)?;
     let folder = args.data.folder.join("guide");
     let data = GuideData::load(&law, &contacts(&folder)?)
         .map_err(|error| Failure::input(error.to_string()))?;
@@ -74,11 +75,25 @@ pub(crate) fn build(args: &GuideBuildArgs) -> Result<String, Failure> {
     let mark = serde_json::json!({
         "madeBy": "amparo guide build", "asOf": options.day.to_string(), "ways": readings.len(),
         "languages": options.languages.iter().map(|language| language.tag()).collect::<Vec<_>>(),
-        "law": law.digest(), "prices": known.prices, "missing": known.missing,
+        "law": law.digest(), "prices": known.prices, "missing": known.missing, "treatyTables": tables.titles,
     });
     write(staging.path(), &File { name: MARK.to_owned(), text: format!("{mark:#}\n") })?;
     staging.finish()?;
-    Ok(summary(args, &readings, &options, &known, files.into_inner(), bytes.into_inner()))
+    let said = summary(args, &readings, &options, &known, files.into_inner(), bytes.into_inner());
+    let used = tables.titles.join("; ");
+    Ok(if used.is_empty() {
+        said
+    } else {
+        format!("{said}Treaty status with newer tables: {used}.\n")
+    })
+}
+
+/// The law, with the tables of treaty status that a person brought: a page says what binds a State today.
+fn load(folder: &LawFolder, data: &DataFolder) -> Result<(Law, Tables), Failure> {
+    let source = folder.source();
+    let mut law = Law::load(&source).map_err(|problems| problems_failure(&problems))?;
+    let tables = status::bind(&data.folder, &source, &mut law)?;
+    Ok((law, tables))
 }
 
 struct Known {
@@ -271,7 +286,7 @@ pub(crate) fn import(args: &GuideImportArgs) -> Result<String, Failure> {
 
 /// Writes the sheets of a campaign.
 pub(crate) fn campaign(args: &GuideCampaignArgs) -> Result<String, Failure> {
-    let law = Law::load(&args.law.source()).map_err(|problems| problems_failure(&problems))?;
+    let (law, _) = load(&args.law, &args.data)?;
     let data = GuideData::load(&law, &[]).map_err(Failure::internal)?;
     let told =
         |error: guide::CampaignError| Failure::input(format!("{}: {error}.", args.file.display()));

@@ -44,7 +44,7 @@ pub(super) fn chart(view: &View<'_>, words: &Words, index: usize) -> String {
         ],
     );
     let mut svg = format!(
-        "<figure><svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"c-{id}-t c-{id}-d\">\
+        "<figure><svg direction=\"ltr\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"c-{id}-t c-{id}-d\">\
          <title id=\"c-{id}-t\">{id}: {title}</title><desc id=\"c-{id}-d\">{describe}</desc>",
         TOP + PLOT + 26
     );
