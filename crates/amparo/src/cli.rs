@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Law(LawArgs),
     /// Make the public guide: rights, risks, contacts and costs for each way and language.
     Guide(GuideArgs),
+    /// Publish safe statistics: tables from which nobody can find out whether a person is in the records.
+    Release(crate::commands::release::ReleaseArgs),
     /// Make a folder of invented cases and show what Amparo makes of them.
     Demo(DemoArgs),
     /// Serve the records of an office over HTTP, until told to stop.

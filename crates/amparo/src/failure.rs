@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Usage,
     /// The input's, or the disk's.
     Input,
+    /// Nobody's: it may not be done.
+    Refused,
 }
 
 impl Kind {
@@ -23,6 +25,7 @@ impl Kind {
             Self::Internal => ExitCode::from(1),
             Self::Usage => ExitCode::from(2),
             Self::Input => ExitCode::from(3),
+            Self::Refused => ExitCode::from(4),
         }
     }
 }
@@ -41,6 +44,10 @@ impl Failure {
 
     pub(crate) fn input(message: impl Into<String>) -> Self {
         Self { kind: Kind::Input, message: message.into() }
+    }
+
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Refused, message: message.into() }
     }
 
     pub(crate) fn internal(message: impl fmt::Display) -> Self {

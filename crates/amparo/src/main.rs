@@ -64,6 +64,7 @@ fn run(cli: Cli) -> Result<String, Failure> {
             GuideCommand::Import(args) => commands::guide::import(&args),
             GuideCommand::Campaign(args) => commands::guide::campaign(&args),
         },
+        Command::Release(args) => commands::release::run(&args),
         Command::Demo(args) => commands::demo::run(&args),
         Command::Serve(args) => commands::house::serve(&args),
         Command::Keys(args) => commands::house::keys(&args),

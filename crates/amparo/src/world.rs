@@ -15,6 +15,14 @@ pub(crate) fn timestamp() -> jiff::Timestamp {
     jiff::Timestamp::now()
 }
 
+/// The present instant as text of ISO 8601, to the second.
+#[allow(clippy::disallowed_methods, reason = "the program's clock is read here and nowhere else")]
+pub(crate) fn now_text() -> String {
+    jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())
+        .map(|now| now.to_string())
+        .unwrap_or_default()
+}
+
 /// Whether a person watches the messages: only then there is a progress bar.
 pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()

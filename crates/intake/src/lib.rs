@@ -10,6 +10,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod cells;
+mod columns;
 mod corrections;
 mod csv;
 mod dates;
@@ -31,6 +32,7 @@ mod spill;
 mod tables;
 mod xlsx;
 
+pub use columns::{ByColumn, Cells, Run, Stopped, open_table};
 pub use error::{Fault, IntakeError, MissingColumn};
 pub use map::{Sink, Subject, read, read_beside};
 pub use mapping::{Dimension, DutySet, Mapping};

@@ -51,9 +51,17 @@ impl std::fmt::Debug for Source {
 /// Opens a file. The mapping says what to expect; where it leaves it open, the contents decide.
 pub fn open(path: &Path, mapping: &Mapping) -> Result<Source, IntakeError> {
     let name = path.display().to_string();
+    open_with(path, &name, mapping.file())
+}
+
+pub(crate) fn open_with(
+    path: &Path,
+    name: &str,
+    options: &FileOptions,
+) -> Result<Source, IntakeError> {
     let opened =
-        regular(path).and_then(|(file, size)| Source::from_file(&name, file, size, mapping.file()));
-    opened.map_err(|fault| IntakeError::new(&name, fault))
+        regular(path).and_then(|(file, size)| Source::from_file(name, file, size, options));
+    opened.map_err(|fault| IntakeError::new(name, fault))
 }
 
 fn regular(path: &Path) -> Result<(File, u64), Fault> {
@@ -255,6 +263,14 @@ impl Source {
     /// Whether cells that are missing at the end of a row are empty cells: spreadsheets do not store those.
     pub(crate) const fn pads(&self) -> bool {
         matches!(self.rows, Rows::Sheet(_))
+    }
+
+    /// The table, if it is a Parquet file: its columns can be read one by one.
+    pub(crate) const fn parquet(&self) -> Option<&parquet::Table> {
+        match &self.rows {
+            Rows::Parquet(table) => Some(table),
+            Rows::Text(_) | Rows::Sheet(_) => None,
+        }
     }
 
     pub(crate) const fn header_row(&self) -> u32 {

@@ -24,6 +24,7 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 use std::fmt::Write as _;
 use std::fs::File;
+use std::sync::{Arc, Mutex};
 
 /// The first (and last) bytes of a Parquet file.
 pub(crate) const MAGIC: [u8; 4] = *b"PAR1";
@@ -35,6 +36,8 @@ pub(crate) struct Table {
     file: File,
     metadata: ArrowReaderMetadata,
     row_limit: usize,
+    /// Copies of a file share its position: readers of columns take turns.
+    turn: Arc<Mutex<()>>,
 }
 
 impl Table {
@@ -62,7 +65,9 @@ impl Table {
             if sound { sum.checked_add(size) } else { None }
         });
         match claimed {
-            Some(size) if size <= unpacked_limit => Ok(Self { file, metadata, row_limit }),
+            Some(size) if size <= unpacked_limit => {
+                Ok(Self { file, metadata, row_limit, turn: Arc::default() })
+            }
             Some(_) => Err(Fault::TooLarge { limit: unpacked_limit }),
             None => {
                 Err(Fault::Damaged { what: WHAT, detail: "its sizes are impossible".to_owned() })
@@ -73,6 +78,11 @@ impl Table {
     /// The names of the columns.
     pub(crate) fn headers(&self) -> Vec<String> {
         self.metadata.schema().fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// The file and what its footer says, for readers of single columns.
+    pub(crate) const fn parts(&self) -> (&File, &ArrowReaderMetadata, &Arc<Mutex<()>>) {
+        (&self.file, &self.metadata, &self.turn)
     }
 
     /// Hands every row to `each`. Columns that are not `wanted` are empty.
@@ -132,7 +142,7 @@ impl Table {
     }
 }
 
-fn fault(error: ParquetError) -> Fault {
+pub(crate) fn fault(error: ParquetError) -> Fault {
     if matches!(error, ParquetError::EOF(_) | ParquetError::NeedMoreData(_)) {
         return Fault::Cut { what: WHAT };
     }
@@ -145,7 +155,7 @@ fn fault(error: ParquetError) -> Fault {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "what a later version adds is not readable yet")]
-fn is_readable(kind: &DataType) -> bool {
+pub(crate) fn is_readable(kind: &DataType) -> bool {
     match kind {
         DataType::Dictionary(_, values) => is_readable(values),
         DataType::Null
@@ -172,7 +182,7 @@ fn is_readable(kind: &DataType) -> bool {
 
 /// A value as the text a CSV export would hold; nothing for null.
 #[expect(clippy::wildcard_enum_match_arm, reason = "refused before reading, see `is_readable`")]
-fn write_value(text: &mut String, array: &ArrayRef, row: usize) {
+pub(crate) fn write_value(text: &mut String, array: &ArrayRef, row: usize) {
     macro_rules! number {
         ($kind:ty) => {{
             let _ = write!(text, "{}", array.as_primitive::<$kind>().value(row));

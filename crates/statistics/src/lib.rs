@@ -12,14 +12,16 @@
 
 mod codes;
 pub mod count;
+pub mod estimate;
 pub mod ledger;
 pub mod measure;
 pub mod noise;
+pub mod publish;
 mod spec;
 pub mod suppress;
 
 pub use codes::{Code, Cut, Level, List, Lists, REST, TOTAL, UNKNOWN};
 pub use spec::{
-    CELLS_MAX, DataSet, Dimension, Filter, Guarantee, PersonBound, Problem, Problems, Rho,
-    RhoError, SourceSpec, Spec, TableSpec, domain_sum,
+    CELLS_MAX, DataSet, Dimension, Filter, Guarantee, LISTED_MAX, PersonBound, Problem, Problems,
+    Rho, RhoError, SourceSpec, Spec, Split, TableSpec, domain_sum,
 };

@@ -1,20 +1,23 @@
 //! From counts to measurements: the budget divided, the noise added.
 //!
 //! A measurement is a count with noise and nothing else: it may be negative, tables need not agree, and all of what is published
-//! later follows from it without looking at the records again. The ledger has been asked before anything here is called.
+//! later follows from it without looking at the records again. Besides the tables, totals by one dimension are measured with a tenth of the
+//! budget, since the sum of ten thousand noisy cells says little. A table may be *listed*: then only the cells are kept whose measurement is
+//! above a threshold of the SPEC, with the law that dropping the others afterwards would give (`docs/noise.md`). The ledger has been
+//! asked before anything here is called.
 
-use crate::noise::{Bits, NoEntropy, Noise, SystemBits, TooMuchNoise, Variance};
-use crate::spec::{Guarantee, Rho, Spec};
+mod questions;
+
+pub use questions::{Query, Share, queries};
+
+use crate::count::Counted;
+use crate::estimate::ESTIMATED_MAX;
+use crate::noise::{Bits, NoEntropy, Noise, Skip, SystemBits, TooMuchNoise};
+use crate::spec::{Rho, Spec};
 use rayon::prelude::*;
 
-/// What one table costs, and the noise that this buys.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct Share {
-    /// Its part of the budget, rounded down.
-    pub rho: Rho,
-    /// The variance of the noise in every cell.
-    pub variance: Variance,
-}
+/// Cells that share a stream of randomness.
+const CHUNK: usize = 1 << 16;
 
 /// Why a release cannot be measured.
 #[derive(Debug, thiserror::Error)]
@@ -33,83 +36,156 @@ pub enum MeasureError {
         /// Why that is too small.
         error: TooMuchNoise,
     },
+    /// A threshold that lists too much, or nothing.
+    #[error(
+        "the table `{table}` lists cells above {above}, and its noise has a standard deviation of {deviation:.1}: {what}"
+    )]
+    Threshold {
+        /// The table.
+        table: String,
+        /// Its threshold.
+        above: i64,
+        /// σ.
+        deviation: f64,
+        /// What would come of it.
+        what: &'static str,
+    },
     /// No randomness, no release.
     #[error(transparent)]
     NoEntropy(#[from] NoEntropy),
 }
 
-/// A table after noise was added.
+/// What is kept of a table after noise was added.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Measured {
-    /// A count with noise for every cell of the domain, in the order of its dimensions, the last running fastest.
-    pub cells: Vec<i64>,
-    /// The count lies within this of the measurement with probability 95 % or more, exactly.
-    pub half_width: i64,
-    /// What it cost.
-    pub share: Share,
+pub enum Cells {
+    /// Every cell of the domain.
+    All(Vec<i64>),
+    /// Only those above a threshold: their places, ascending, and their measurements.
+    Listed(Vec<u64>, Vec<i64>),
 }
 
-/// The share of every table of the SPEC, by weight; together at most the budget of the release.
-pub fn shares(spec: &Spec) -> Result<Vec<Share>, MeasureError> {
-    let Guarantee::Zcdp { rho, .. } = &spec.guarantee else { return Err(MeasureError::NoBudget) };
-    let weights: u64 = spec.tables.iter().map(|table| table.weight).sum();
-    let share = |table: &crate::spec::TableSpec| {
-        let rho = rho.share(table.weight, weights);
-        let variance = Variance::for_budget(rho, spec.person.max())
-            .map_err(|error| MeasureError::TooMuchNoise { table: table.id.clone(), rho, error })?;
-        Ok(Share { rho, variance })
-    };
-    spec.tables.iter().map(share).collect()
+/// A table after noise was added, over the dimensions of its [`Query`], the last running fastest.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Measured {
+    /// Counts with noise.
+    pub cells: Cells,
+    /// The count lies within this of the measurement with probability 95 % or more, exactly.
+    pub half_width: i64,
+}
+
+impl Measured {
+    /// The cells of a table that is not listed.
+    #[must_use]
+    pub fn dense(&self) -> &[i64] {
+        match &self.cells {
+            Cells::All(cells) => cells,
+            Cells::Listed(..) => &[],
+        }
+    }
+
+    /// The measurements with the dimensions in another order; the places and the threshold where the table is listed.
+    pub(crate) fn in_order(
+        &self,
+        spec: &Spec,
+        query: &Query,
+        order: &[usize],
+    ) -> (Vec<i64>, Option<(Vec<u64>, i64)>) {
+        let moved = |place: u64| questions::moved(spec, &query.dimensions, order, place);
+        match &self.cells {
+            Cells::All(cells) => {
+                let mut out = vec![0; cells.len()];
+                for (at, cell) in (0_u64..).zip(cells) {
+                    out[moved(at) as usize] = *cell;
+                }
+                (out, None)
+            }
+            Cells::Listed(places, values) => {
+                let mut all: Vec<(u64, i64)> =
+                    places.iter().map(|at| moved(*at)).zip(values.iter().copied()).collect();
+                all.sort_unstable();
+                let (places, values) = all.into_iter().unzip();
+                (values, Some((places, query.above.unwrap_or(0))))
+            }
+        }
+    }
 }
 
 /// Adds noise to every cell of every table, with randomness of the operating system.
-pub fn measure(shares: &[Share], counts: Vec<Vec<i64>>) -> Result<Vec<Measured>, MeasureError> {
-    let tables: Vec<(Share, Vec<i64>)> = shares.iter().copied().zip(counts).collect();
-    let measured = tables.into_par_iter().map(|(share, cells)| {
-        let mut bits = SystemBits::new()?;
-        Ok(one(share, cells, &mut bits))
-    });
-    measured.collect()
+pub fn measure(queries: &[Query], counts: Vec<Counted>) -> Result<Vec<Measured>, MeasureError> {
+    // Laws that are used several times are prepared once.
+    let mut laws: Vec<Noise> = Vec::new();
+    let mut variances: Vec<_> = queries.iter().map(|query| query.share.variance).collect();
+    variances.sort_by(|a, b| a.as_f64().total_cmp(&b.as_f64()));
+    variances.dedup();
+    laws.par_extend(variances.par_iter().map(|variance| Noise::new(*variance)));
+    let law = |query: &Query| laws.iter().find(|law| law.variance() == query.share.variance);
+    let work: Vec<(&Query, Counted)> = queries.iter().zip(counts).collect();
+    work.into_par_iter()
+        .map(|(query, counted)| {
+            let own;
+            let law = match law(query) {
+                Some(law) => law,
+                None => {
+                    own = Noise::new(query.share.variance);
+                    &own
+                }
+            };
+            add(query, counted, law)
+        })
+        .collect()
 }
 
-fn one(share: Share, mut cells: Vec<i64>, bits: &mut impl Bits) -> Measured {
-    let noise = Noise::new(share.variance);
-    noise.add(&mut cells, bits);
-    Measured { cells, half_width: noise.half_width(), share }
+fn add(query: &Query, counted: Counted, law: &Noise) -> Result<Measured, MeasureError> {
+    let half_width = law.half_width();
+    let cells = match counted {
+        Counted::All(mut cells) => {
+            cells.par_chunks_mut(CHUNK).try_for_each(|chunk| {
+                law.add(chunk, &mut SystemBits::new()?);
+                Ok::<(), NoEntropy>(())
+            })?;
+            Cells::All(cells)
+        }
+        Counted::Some(counts) => {
+            let skip = Skip::new(query.share.variance, query.above.unwrap_or(0));
+            list(&counts, query.cells, law, &skip, &mut SystemBits::new()?)
+        }
+    };
+    Ok(Measured { cells, half_width })
+}
+
+/// The cells whose measurement is above the threshold, of a table whose cells are all zero but these.
+fn list(
+    counts: &[(u64, i64)],
+    cells: u64,
+    law: &Noise,
+    skip: &Skip,
+    bits: &mut impl Bits,
+) -> Cells {
+    let mut kept: Vec<(u64, i64)> = Vec::new();
+    for (place, count) in counts {
+        let measured = count + law.draw(bits);
+        if measured > skip.above() {
+            kept.push((*place, measured));
+        }
+    }
+    let (mut at, zeros) = (0, cells.saturating_sub(counts.len() as u64));
+    skip.each(zeros, bits, &mut |zero, value| {
+        // The place of the n-th zero is n and the number of cells before it that are none.
+        while counts.get(at).is_some_and(|(place, _)| *place <= zero + at as u64) {
+            at += 1;
+        }
+        kept.push((zero + at as u64, value));
+    });
+    kept.sort_unstable();
+    let (places, values) = kept.into_iter().unzip();
+    Cells::Listed(places, values)
+}
+
+/// Whether a table is estimated rather than published as it was measured.
+pub(crate) fn is_estimated(spec: &Spec, above: Option<i64>, cells: u64) -> bool {
+    spec.estimates() && above.is_none() && cells <= ESTIMATED_MAX as u64
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::noise::SeededBits;
-
-    fn share(rho: &str, records: u32) -> Share {
-        let rho = Rho::parse(rho).unwrap();
-        Share { rho, variance: Variance::for_budget(rho, records).unwrap() }
-    }
-
-    #[test]
-    fn zeros_get_noise_as_every_other_count_does() {
-        let measured = one(share("0.125", 1), vec![0; 10_000], &mut SeededBits::new(1));
-        let zeros = measured.cells.iter().filter(|cell| **cell == 0).count();
-        // With σ = 2 a fifth of all draws are zero.
-        assert!((1_800..2_200).contains(&zeros), "{zeros}");
-        assert!(measured.cells.iter().any(|cell| *cell < 0));
-    }
-
-    #[test]
-    fn the_interval_holds_the_count_in_95_of_100_cells() {
-        let measured = one(share("0.01", 2), vec![100; 20_000], &mut SeededBits::new(2));
-        let inside =
-            measured.cells.iter().filter(|cell| (**cell - 100).abs() <= measured.half_width);
-        let inside = inside.count();
-        assert!((18_900..19_400).contains(&inside), "{inside}");
-    }
-
-    #[test]
-    fn the_operating_system_gives_other_noise_every_time() {
-        let shares = [share("0.01", 1)];
-        let draw = || measure(&shares, vec![vec![0; 200]]).unwrap();
-        assert_ne!(draw()[0].cells, draw()[0].cells);
-    }
-}
+#[path = "measure/tests.rs"]
+mod tests;

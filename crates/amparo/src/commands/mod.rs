@@ -8,5 +8,6 @@ pub(crate) mod guide;
 pub(crate) mod house;
 pub(crate) mod kept;
 pub(crate) mod law;
+pub(crate) mod release;
 pub(crate) mod status;
 pub(crate) mod texts;

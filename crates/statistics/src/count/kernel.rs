@@ -6,7 +6,8 @@
 
 use super::columns::{Codes, Columns};
 use super::plan::{Pass, passes};
-use crate::spec::{Spec, TableSpec};
+use crate::measure::Query;
+use crate::spec::{Dimension, Spec, TableSpec};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -14,20 +15,66 @@ const BLOCK: usize = 2_048;
 /// Above this many counters a lone pass is not divided: adding up would cost more.
 const DIVIDED_MAX: usize = 1 << 22;
 
-/// The cells of every table of the SPEC, in the order of its dimensions, the last running fastest.
+/// What was counted of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Counted {
+    /// Every cell.
+    All(Vec<i64>),
+    /// The cells that are not zero, by their places, ascending.
+    Some(Vec<(u64, i64)>),
+}
+
+/// The counts that every query asks for.
 #[must_use]
-pub fn count(spec: &Spec, columns: &Columns) -> Vec<Vec<i64>> {
-    let radix: Vec<usize> = spec.dimensions.iter().map(|d| d.len() + 1).collect();
-    let passes = passes(&spec.tables, &radix, columns.rows);
+pub fn answer(spec: &Spec, queries: &[Query], columns: &Columns) -> Vec<Counted> {
+    let table = |query: &Query| {
+        let table = spec.tables.get(query.table);
+        let filters = table.map(|table| table.filters.clone()).unwrap_or_default();
+        let (id, title) = (String::new(), String::new());
+        let (dimensions, above) = (query.dimensions.clone(), query.above);
+        TableSpec { id, title, dimensions, filters, weight: 1, above }
+    };
+    let dense: Vec<&Query> =
+        queries.iter().filter(|query| !query.is_listed() && !query.is_margin).collect();
+    let tables: Vec<TableSpec> = dense.iter().map(|query| table(query)).collect();
+    let counts = count(spec, &tables, columns);
+    queries
+        .iter()
+        .map(|query| {
+            if query.is_listed() {
+                return Counted::Some(super::sparse::count(spec, &table(query), columns));
+            }
+            let from = dense.iter().position(|other| other.table == query.table);
+            let Some(counts) = from.and_then(|from| counts.get(from)) else {
+                return Counted::All(Vec::new());
+            };
+            if !query.is_margin {
+                return Counted::All(counts.clone());
+            }
+            // A total is summed from a table: it counts the same records.
+            let radix: Vec<usize> = spec.dimensions.iter().map(Dimension::len).collect();
+            let dimensions =
+                dense.get(from.unwrap_or(0)).map(|q| q.dimensions.clone()).unwrap_or_default();
+            let pass = Pass { dimensions, tables: Vec::new() };
+            Counted::All(sum_out(&pass, counts, &table(query), &radix))
+        })
+        .collect()
+}
+
+/// The cells of every table, in the order of its dimensions, the last running fastest.
+#[must_use]
+pub fn count(spec: &Spec, tables: &[TableSpec], columns: &Columns) -> Vec<Vec<i64>> {
+    let radix: Vec<usize> = spec.dimensions.iter().map(Dimension::len).collect();
+    let passes = passes(tables, &radix, columns.rows);
     let threads = rayon::current_num_threads();
     let parts = if passes.len() < threads { threads } else { 1 };
     let mut done: Vec<(usize, Vec<i64>)> = passes
         .par_iter()
         .flat_map_iter(|pass| {
-            let weights = filter(spec, columns, pass);
+            let weights = filter(tables, columns, pass);
             let weights = weights.as_deref().or(columns.weights.as_deref());
             let union = run(pass, columns, weights, &radix, parts);
-            let table = |at: &usize| (*at, sum_out(pass, &union, &spec.tables[*at], &radix));
+            let table = |at: &usize| (*at, sum_out(pass, &union, &tables[*at], &radix));
             pass.tables.iter().map(table).collect::<Vec<_>>()
         })
         .collect();
@@ -45,9 +92,9 @@ pub fn count_with_outside(spec: &Spec, columns: &Columns, dimensions: &[usize]) 
 }
 
 /// For a table with filters: the weight of every row, nothing for those that do not pass.
-fn filter(spec: &Spec, columns: &Columns, pass: &Pass) -> Option<Vec<u64>> {
+fn filter(tables: &[TableSpec], columns: &Columns, pass: &Pass) -> Option<Vec<u64>> {
     let [table] = pass.tables.as_slice() else { return None };
-    let filters = &spec.tables[*table].filters;
+    let filters = &tables[*table].filters;
     if filters.is_empty() {
         return None;
     }
@@ -56,7 +103,6 @@ fn filter(spec: &Spec, columns: &Columns, pass: &Pass) -> Option<Vec<u64>> {
         for (row, weight) in weights.iter_mut().enumerate() {
             let code = columns.codes[filter.dimension].at(row);
             let stays = code.and_then(|code| filter.keep.get(code as usize)).copied();
-            // A value outside the list is none of those that stay.
             *weight *= u64::from(stays.unwrap_or(false));
         }
     }
@@ -141,22 +187,14 @@ fn sum_out(pass: &Pass, union: &[i64], table: &TableSpec, radix: &[usize]) -> Ve
         if let Some(at) = pass.dimensions.iter().position(|d| d == dimension) {
             steps[at] = Some(cells);
         }
-        cells *= radix[*dimension] - 1;
+        cells *= radix[*dimension];
     }
     let mut out = vec![0_i64; cells];
     let mut digits = vec![0_usize; pass.dimensions.len()];
     for count in union {
         if *count != 0 {
-            let place = digits.iter().zip(&steps).zip(&pass.dimensions).try_fold(
-                0,
-                |place, ((digit, step), dimension)| match step {
-                    // The last code stands for values outside the list.
-                    Some(_) if *digit + 1 == radix[*dimension] => None,
-                    Some(step) => Some(place + digit * step),
-                    None => Some(place),
-                },
-            );
-            if let Some(cell) = place.and_then(|place| out.get_mut(place)) {
+            let place = digits.iter().zip(&steps).map(|(digit, step)| digit * step.unwrap_or(0));
+            if let Some(cell) = out.get_mut(place.sum::<usize>()) {
                 *cell += count;
             }
         }

@@ -1,12 +1,15 @@
 //! Counts over dictionary codes, exactly.
 //!
-//! [`Builder`] turns rows of cells into [`Columns`] of codes, leaves out what is beyond a person's bound and notes what is outside a
+//! [`open`] and [`Builder`] turn a file or rows of cells into [`Columns`] of codes, leave out what is beyond a person's bound and what is outside a
 //! list; [`count`] makes the tables of a SPEC from them in as few passes as it can. Counts are exact and the same on any number of
 //! threads. Nothing here knows of noise, and what comes out of it must not be published.
 
 mod columns;
 mod kernel;
 mod plan;
+mod source;
+mod sparse;
 
 pub use columns::{Builder, Columns, Refused, RowError};
-pub use kernel::{count, count_with_outside};
+pub use kernel::{Counted, answer, count, count_with_outside};
+pub use source::{Opened, SourceError, open};

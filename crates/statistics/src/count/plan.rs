@@ -25,7 +25,7 @@ fn union(a: &[usize], b: &[usize]) -> Vec<usize> {
     all
 }
 
-/// The passes for these tables. `radix` is the number of codes of every dimension, the one for values outside included.
+/// The passes for these tables. `radix` is the number of codes of every dimension.
 pub(super) fn passes(tables: &[TableSpec], radix: &[usize], rows: usize) -> Vec<Pass> {
     let size = |dimensions: &[usize]| {
         dimensions.iter().fold(1_u128, |size, d| size.saturating_mul(radix[*d] as u128))

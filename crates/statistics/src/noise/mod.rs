@@ -12,12 +12,14 @@ mod bits;
 mod cdf;
 mod exact;
 mod fast;
+mod skip;
 #[cfg(test)]
 mod tests;
 
 #[cfg(test)]
 pub(crate) use bits::SeededBits;
 pub use bits::{Bits, NoEntropy, SystemBits};
+pub(crate) use skip::Skip;
 
 use crate::spec::Rho;
 use fast::Table;

@@ -6,6 +6,9 @@ use super::{Dimension, TableSpec};
 /// as much memory as an office machine has.
 pub const CELLS_MAX: u64 = 100_000_000;
 
+/// Most cells of a table of which only the large ones are listed: what is kept is as much as is listed.
+pub const LISTED_MAX: u64 = 100_000_000_000;
+
 /// The product of a table's dimensions and the sum as it is written: `249 × 249 × 15 = 930,015`.
 #[must_use]
 pub fn domain_sum(table: &TableSpec, dimensions: &[Dimension]) -> (u128, String) {

@@ -5,6 +5,7 @@
 //! `docs/statistics.md`.
 
 mod domain;
+mod guarantee;
 mod personal;
 mod problem;
 mod read;
@@ -13,7 +14,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use domain::{CELLS_MAX, domain_sum};
+pub use domain::{CELLS_MAX, LISTED_MAX, domain_sum};
+pub(crate) use problem::did_you_mean;
 pub use problem::{Problem, Problems};
 pub(crate) use read::hex;
 pub use rho::{Rho, RhoError};
@@ -49,6 +51,27 @@ pub struct Spec {
     pub approvers: Vec<String>,
     /// SHA-256 of the text it was read from.
     pub fingerprint: String,
+}
+
+impl Spec {
+    /// Whether what is published is estimated from the measurements.
+    #[must_use]
+    pub const fn estimates(&self) -> bool {
+        matches!(&self.guarantee, Guarantee::Zcdp { estimated: true, .. })
+    }
+
+    /// The dimensions that some table has or filters by, ascending.
+    #[must_use]
+    pub fn used_dimensions(&self) -> Vec<usize> {
+        let of_table = |table: &TableSpec| {
+            let filters: Vec<usize> = table.filters.iter().map(|filter| filter.dimension).collect();
+            table.dimensions.iter().copied().chain(filters).collect::<Vec<_>>()
+        };
+        let mut used: Vec<usize> = self.tables.iter().flat_map(of_table).collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
 }
 
 /// A collection of records about the same persons, over all its releases.
@@ -163,6 +186,8 @@ pub struct TableSpec {
     pub filters: Vec<Filter>,
     /// Its share of the budget, against those of the other tables.
     pub weight: u64,
+    /// Where only cells are listed whose measurement is above this.
+    pub above: Option<i64>,
 }
 
 /// Only some codes of a dimension.
@@ -174,6 +199,15 @@ pub struct Filter {
     pub keep: Vec<bool>,
 }
 
+/// How a budget is divided among tables, apart from their weights.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Split {
+    /// By the two-thirds power of the cells: it makes the sum of all errors least.
+    Size,
+    /// The same for each.
+    Equal,
+}
+
 /// How persons are protected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guarantee {
@@ -183,6 +217,12 @@ pub enum Guarantee {
         rho: Rho,
         /// δ at which it is also reported as ε, as written.
         delta: String,
+        /// How the budget is divided among the tables.
+        split: Split,
+        /// Whether totals are measured too, beside the tables.
+        margins: bool,
+        /// Whether what is published is estimated from the measurements, or the measurements themselves.
+        estimated: bool,
     },
     /// Exact counts, small ones and what would give them away left out.
     Threshold {

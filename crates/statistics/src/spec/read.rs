@@ -1,10 +1,11 @@
 //! Reads a SPEC: every key with its place, every problem before anything is refused.
 
+use super::guarantee::{guarantee, rho};
 use super::problem::{Log, did_you_mean, short};
 use super::table::{At, Table};
 use super::{
-    CELLS_MAX, DataSet, Dimension, Filter, Guarantee, PersonBound, Problems, Rho, SourceSpec, Spec,
-    TableSpec, domain::grouped, domain_sum, personal,
+    CELLS_MAX, DataSet, Dimension, Filter, Guarantee, LISTED_MAX, PersonBound, Problems,
+    SourceSpec, Spec, TableSpec, domain::grouped, domain_sum, personal,
 };
 use crate::codes::{CODES_MAX, Code, List, Lists, fold};
 use sha2::{Digest, Sha256};
@@ -13,9 +14,6 @@ use std::ops::Range;
 use std::path::PathBuf;
 use toml::de::DeTable;
 
-/// Counts of 1 to 4 single people out whatever an office says.
-const THRESHOLD_MIN: u64 = 5;
-const THRESHOLD_DEFAULT: u32 = 10;
 /// More tables than this nobody reads, and each takes from the budget of the others.
 const TABLES_MAX: usize = 1_000;
 const DIMENSIONS_MAX: usize = 64;
@@ -65,6 +63,14 @@ fn spec(root: &Table<'_>, lists: &Lists, text: &str) -> Option<Spec> {
     let data_set = data_set(root, guarantee.as_ref());
     let source = source(root);
     let person = person(root);
+    if let (Some(SourceSpec { count: Some(_), .. }), Some(PersonBound::Enforced { .. })) =
+        (&source, &person)
+    {
+        let span = root.table("person").map_or(0..0, |table| table.span);
+        let message = "a row that stands for many persons has no column that tells them apart";
+        let help = "leave `count` out of [source], or write assumed_max_records and its reason: a bound on rows would not bound what one person adds";
+        root.log.report(&span, message, help);
+    }
     let dimensions = dimensions(root, &lists, person.as_ref());
     let tables = tables(root, &dimensions);
     root.done();
@@ -158,64 +164,6 @@ fn own_lists(root: &Table<'_>, lists: &mut Lists) {
             lists.insert(List::plain(&name, title.value, source.value, codes));
         }
     }
-}
-
-fn rho(table: &Table<'_>, key: &'static str, wanted: &str) -> Option<Rho> {
-    let digits = table.digits(key, wanted)?;
-    match Rho::parse(&digits.value) {
-        Ok(rho) => Some(rho),
-        Err(error) => {
-            let message = format!("`{key}` is {}: {error}", short(&digits.value));
-            table.log.report(&digits.span, message, format!("write {wanted}"));
-            None
-        }
-    }
-}
-
-fn guarantee(root: &Table<'_>) -> Option<Guarantee> {
-    let Some(table) = root.table("guarantee") else {
-        root.missing("[guarantee]", "kind = \"zcdp\" with rho and delta, or kind = \"threshold\"");
-        return None;
-    };
-    let kind = table.need("kind", "\"zcdp\" or \"threshold\"")?;
-    let guarantee = match kind.value {
-        "zcdp" => zcdp(&table),
-        "threshold" => {
-            let threshold = match table.whole("threshold") {
-                None => Some(THRESHOLD_DEFAULT),
-                Some(at) if at.value < THRESHOLD_MIN || at.value > 1_000 => {
-                    let message = format!("a threshold of {}", at.value);
-                    let help = "write 5 to 1000: counts of 1 to 4 single people out";
-                    table.log.report(&at.span, message, help);
-                    None
-                }
-                Some(at) => u32::try_from(at.value).ok(),
-            };
-            threshold.map(|threshold| Guarantee::Threshold { threshold })
-        }
-        other => {
-            let message = format!("no guarantee is called `{}`", short(other));
-            let help = did_you_mean(other, ["zcdp", "threshold"], "");
-            table.log.report(&kind.span, message, help);
-            return None;
-        }
-    };
-    table.done();
-    guarantee
-}
-
-fn zcdp(table: &Table<'_>) -> Option<Guarantee> {
-    let rho = rho(table, "rho", "a decimal number above 0, such as 0.05");
-    let delta = table.digits("delta", "the δ of the report, such as 0.000001")?;
-    let value: f64 = delta.value.replace('_', "").parse().unwrap_or(f64::NAN);
-    if value.is_nan() || value <= 0.0 || value > 0.001 {
-        let message = format!("`delta` is {}", short(&delta.value));
-        let help =
-            "write a number above 0 and at most 0.001, well below one divided by the persons";
-        table.log.report(&delta.span, message, help);
-        return None;
-    }
-    Some(Guarantee::Zcdp { rho: rho?, delta: delta.value })
 }
 
 fn data_set(root: &Table<'_>, guarantee: Option<&Guarantee>) -> Option<DataSet> {
@@ -409,21 +357,19 @@ fn tables(root: &Table<'_>, dimensions: &Dimensions) -> Vec<TableSpec> {
             entry.log.report(&entry.span, message, "give one of them another id");
         }
         let (product, sum) = domain_sum(&read, &plain);
-        // The kernel keeps one more code of every dimension, for values outside its list, in numbers of 32 bits.
-        let counters = read
-            .dimensions
-            .iter()
-            .fold(1_u128, |counters, at| counters.saturating_mul(plain[*at].len() as u128 + 1));
-        if product > u128::from(CELLS_MAX) || counters > 2 * u128::from(CELLS_MAX) {
+        // The kernel numbers cells in 32 bits.
+        let most = if read.above.is_some() { LISTED_MAX } else { CELLS_MAX };
+        if product > u128::from(most) {
             let message = format!("the table `{}` has {sum} cells", read.id);
             let help = format!(
-                "{} are the most, all tables together: leave a dimension out, or cut a list with `only` and `rest`",
-                grouped(u128::from(CELLS_MAX))
+                "{} are the most, all tables together: leave a dimension out, cut a list with `only` and `rest`, or list only large cells with `above` (then {})",
+                grouped(u128::from(CELLS_MAX)),
+                grouped(u128::from(LISTED_MAX))
             );
             entry.log.report(&entry.span, message, help);
             continue;
         }
-        cells += product;
+        cells += if read.above.is_some() { 0 } else { product };
         all.push(read);
     }
     if cells > u128::from(CELLS_MAX) {
@@ -482,10 +428,16 @@ fn table(table: &Table<'_>, dimensions: &[Dimension]) -> Option<TableSpec> {
     if !(1..=1_000).contains(&weight) {
         table.log.report(&table.span, "`weight` is 1 to 1000", "leave it out for equal shares");
     }
+    if places.len() > 6 {
+        let message = format!("the table has {} dimensions", places.len());
+        table.log.report(&table.span, message, "6 are the most: nobody reads more");
+    }
+    let above = table.whole("above").and_then(|at| i64::try_from(at.value.min(1 << 40)).ok());
     if places.is_empty() {
         return None;
     }
     Some(TableSpec {
+        above,
         id: name?,
         title: title?.value.to_owned(),
         dimensions: places,
