@@ -192,12 +192,12 @@ fn open_column(
     };
     guarded(|| {
         // Words come as they are kept: each once, with a number a row.
-        let fields = metadata.schema().fields().iter().map(|field| match field.data_type() {
-            DataType::Utf8 => {
-                let words = DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into());
-                Arc::new(Field::clone(field).with_data_type(words))
+        let fields = metadata.schema().fields().iter().map(|field| {
+            if *field.data_type() != DataType::Utf8 {
+                return Arc::clone(field);
             }
-            _ => Arc::clone(field),
+            let words = DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into());
+            Arc::new(Field::clone(field).with_data_type(words))
         });
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let options = ArrowReaderOptions::new().with_schema(schema);

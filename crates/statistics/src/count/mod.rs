@@ -13,3 +13,6 @@ mod sparse;
 pub use columns::{Builder, Columns, Refused, RowError};
 pub use kernel::{Counted, answer, count, count_with_outside};
 pub use source::{Opened, SourceError, open};
+
+#[cfg(test)]
+mod source_tests;

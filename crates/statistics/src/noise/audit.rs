@@ -22,8 +22,8 @@ fn released(count: i64, noise: &Noise, seed: u64) -> Vec<f64> {
 
 /// A lower bound on the Rényi divergence of order α that the counts show, after what chance explains at five
 /// standard deviations is taken away; under ρ-zCDP it is at most ρα.
-fn divergence(p: &[f64], q: &[f64], alpha: f64) -> f64 {
-    let n = f64::from(RUNS);
+pub(crate) fn divergence(p: &[f64], q: &[f64], alpha: f64, runs: u32) -> f64 {
+    let n = f64::from(runs);
     let (mut sum, mut variance) = (0.0, 0.0);
     for (p, q) in p.iter().zip(q).filter(|(p, q)| **p >= 50.0 && **q >= 50.0) {
         let ratio = p / q;
@@ -41,7 +41,7 @@ fn excess(promised: f64, used: Variance, records: i64) -> f64 {
     let (with, without) = (released(records, &noise, 31), released(0, &noise, 32));
     let orders = [1.5, 2.0, 3.0, 5.0, 8.0];
     let both = orders.iter().flat_map(|alpha| {
-        [divergence(&with, &without, *alpha), divergence(&without, &with, *alpha)]
+        [divergence(&with, &without, *alpha, RUNS), divergence(&without, &with, *alpha, RUNS)]
             .map(|seen| seen - promised * alpha)
     });
     both.fold(f64::NEG_INFINITY, f64::max)

@@ -7,7 +7,7 @@
 //! in one piece, and nobody who is not trusted with the records may time it.
 
 #[cfg(test)]
-mod audit;
+pub(crate) mod audit;
 mod bits;
 mod cdf;
 mod exact;

@@ -123,7 +123,8 @@ impl Skip {
                 Chance::Left(j) => Chance::left(&none[j].0, &none[j].1, precision),
             };
             uniform.lengthen(precision, bits);
-            if &uniform.value + 1_u8 <= lo {
+            // All of [value, value + 1) lies below the lower bound, or none of it below the upper one.
+            if uniform.value < lo {
                 return true;
             }
             if uniform.value >= hi {

@@ -12,8 +12,6 @@ mod parquet;
 mod sdmx;
 mod structure;
 mod table;
-#[cfg(test)]
-mod tests;
 mod xlsx;
 
 use crate::estimate::{Cube, Quality};
@@ -163,7 +161,7 @@ impl Publication<'_> {
                         dimensions: names(spec, table),
                         values: cube.len(),
                         rho: share.map_or_else(String::new, |q| q.share.rho.to_string()),
-                        deviation: share.map_or(0.0, |q| deviation(q)),
+                        deviation: share.map_or(0.0, deviation),
                         cells: quality.cells,
                         flags: quality.flags,
                         median_error: rounded(quality.median_error),

@@ -164,3 +164,9 @@ fn what_is_not_toml_or_empty_is_refused_and_nothing_panics() {
         let _ = read(&SOUND[..end]);
     }
 }
+
+#[test]
+fn rows_of_many_persons_and_a_column_of_persons_exclude_each_other() {
+    let told = refused("unit = \"decisions\"", "unit = \"decisions\"\ncount = \"n\"");
+    assert!(told.contains("would not bound what one person adds"), "{told}");
+}
