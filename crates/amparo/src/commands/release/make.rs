@@ -110,11 +110,12 @@ fn publish(
     entry: &Entry,
     staging: &Staging,
 ) -> Result<(), Failure> {
-    let measured =
-        measure(queries, answer(spec, queries, columns)).map_err(|error| match error {
-            MeasureError::NoEntropy(_) => Failure::internal(error),
-            other => Failure::input(format!("{other}.")),
-        })?;
+    let measured = measure(queries, answer(spec, queries, columns)).map_err(|error| {
+        if matches!(error, MeasureError::NoEntropy(_)) {
+            return Failure::internal(error);
+        }
+        Failure::input(format!("{error}."))
+    })?;
     let cubes = cubes(spec, queries, &measured);
     let program = concat!("amparo ", env!("CARGO_PKG_VERSION"));
     let publication = Publication {

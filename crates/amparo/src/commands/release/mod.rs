@@ -172,10 +172,10 @@ fn shown(fingerprint: &str) -> String {
 
 /// A ledger that says no is a refusal; one that cannot be read is the disk's matter.
 fn ledger_failure(error: &LedgerError) -> Failure {
-    match error {
-        LedgerError::Io { .. } => Failure::input(error.to_string()),
-        _ => Failure::refused(format!("Refused: {error}.")),
+    if matches!(error, LedgerError::Io { .. }) {
+        return Failure::input(error.to_string());
     }
+    Failure::refused(format!("Refused: {error}."))
 }
 
 /// Digits in groups of three.
