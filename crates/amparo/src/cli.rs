@@ -373,7 +373,7 @@ mod tests {
         let named = law.pages.iter().filter(|page| page.part.is_some()).count();
         assert_eq!(named, situations.matches("[[situation]]").count());
         for (command, part) in
-            [("guide make", None), ("release", None), ("guide build", Some("lost"))]
+            [("guide make", None), ("handover", None), ("guide build", Some("lost"))]
         {
             let page = law::Page {
                 id: "invented".to_owned(),

@@ -1,8 +1,8 @@
 //! From measurements to a table that people can read: consistent, not negative, whole, with an interval for every value.
 //!
-//! Tables that count the same records (a *family*: the same filters) are estimated together. [`gls`] finds the best linear estimate of the smaller tables;
-//! [`shrink`] lets small counts lean on what these lead one to expect; the total and the sums by each dimension are averaged over all that speaks of them,
-//! and every table is moved into step with them, each cell by its share of what is uncertain; [`round`] makes whole numbers that add up within a table; [`cube`] adds groups and
+//! Tables that count the same records (a *family*: the same filters) are estimated together. `gls` finds the best linear estimate of the smaller tables;
+//! `shrink` lets small counts lean on what these lead one to expect; the total and the sums by each dimension are averaged over all that speaks of them,
+//! and every table is moved into step with them, each cell by its share of what is uncertain; `round` makes whole numbers that add up within a table; `cube` adds groups and
 //! totals with their intervals. All of it looks at measurements only: it costs no budget and cannot undo the protection.
 //!
 //! Not here: what is measured and with how much noise (`measure`).

@@ -1,8 +1,8 @@
 //! Exact counts, small ones and what would give them away left out.
 //!
-//! [`of_spec`] says what the tables of a release are sums of; [`to_count`] names what must be counted; [`protect`] leaves out what is small and as much
+//! [`of_spec()`] says what the tables of a release are sums of; [`to_count`] names what must be counted; [`protect()`] leaves out what is small and as much
 //! besides as it takes, and lets an independent audit compute from the published numbers alone what can be told about every cell left out (the
-//! [`Certificate`]); [`may_follow`] refuses a release that tells something together with earlier ones; [`attack`] tries to undo releases. The
+//! [`Certificate`]); [`may_follow`] refuses a release that tells something together with earlier ones; [`attack()`] tries to undo releases. The
 //! manual, with what this does *not* protect against, is `docs/suppression.md`.
 //!
 //! Not here: any promise against a reader who knows something from elsewhere. That promise needs noise.
