@@ -5,8 +5,8 @@ use crate::fact::{
     ProviderFact, SessionFact,
 };
 use crate::ids::{LinkId, PasskeyId, ProviderId, UserId};
-use crate::private::Private;
 use crate::state::{Account, Accounts, Link, Machine, Passkey, Recovery, Status};
+use apart::Private;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use when::Instant;

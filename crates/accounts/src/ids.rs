@@ -3,34 +3,9 @@
 //! They are UUIDs of version 7 (RFC 9562), made by the caller: this crate has no clock and no randomness. They carry no
 //! identity, so they may stand in logs. None of them opens anything: what opens is a [`crate::Token`].
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub Uuid);
-
-        impl $name {
-            /// The identifier with this number.
-            #[must_use]
-            pub const fn from_u128(number: u128) -> Self {
-                Self(Uuid::from_u128(number))
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.fmt(f)
-            }
-        }
-    )*};
-}
-
-ids! {
+apart::ids! {
     /// What a caller did at once: sent twice, it happens once.
     OperationId
     /// Somebody who may sign in.

@@ -63,7 +63,6 @@ mod fact;
 mod ids;
 mod passkeys;
 mod post;
-mod private;
 mod providers;
 mod refusal;
 mod sessions;
@@ -76,13 +75,13 @@ mod watch;
 /// What the caller's client for requests to providers takes and gives.
 pub use openidconnect::{HttpRequest, HttpResponse};
 
+pub use apart::Private;
 pub use decide::{Command, FACTS_MAX, MACHINE_SECONDS_MAX, SHORT_MAX};
 pub use entry::{Entry, new_link};
 pub use fact::*;
 pub use ids::*;
 pub use passkeys::{ANSWER_BYTES_MAX, Failure, Passkeys, Site};
 pub use post::{Post, is_caretaker};
-pub use private::Private;
 pub use providers::{Callback, Claimed, Discovered, Exchange, Providers};
 pub use refusal::{Cause, Denied, Refusal};
 pub use sessions::{Limits, Session, Sessions};

@@ -4,9 +4,8 @@ use std::io::IsTerminal;
 use when::Instant;
 
 /// The present instant.
-#[allow(clippy::disallowed_methods, reason = "the program's clock is read here and nowhere else")]
 pub(crate) fn now() -> Instant {
-    Instant::from_seconds(jiff::Timestamp::now().as_second())
+    Instant::from_seconds(timestamp().as_second())
 }
 
 /// The same, for libraries that have a type of their own for it.
@@ -16,11 +15,8 @@ pub(crate) fn timestamp() -> jiff::Timestamp {
 }
 
 /// The present instant as text of ISO 8601, to the second.
-#[allow(clippy::disallowed_methods, reason = "the program's clock is read here and nowhere else")]
 pub(crate) fn now_text() -> String {
-    jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())
-        .map(|now| now.to_string())
-        .unwrap_or_default()
+    now().to_string()
 }
 
 /// Whether a person watches the messages: only then there is a progress bar.

@@ -6,34 +6,22 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod common;
+
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use tempfile::TempDir;
 
-fn run(folder: &Path, words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_amparo"))
-        .args(["law", "status"])
-        .args(words)
-        .current_dir(folder)
-        .env_remove("AMPARO_LAW")
-        .env_remove("AMPARO_DATA")
-        .output()
-        .unwrap()
-}
+const VERB: &[&str] = &["law", "status"];
 
 /// What it prints when all is well.
 fn says(folder: &Path, words: &[&str]) -> String {
-    let output = run(folder, words);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{words:?}: {told}");
-    String::from_utf8(output.stdout).unwrap()
+    common::says(VERB, folder, words)
 }
 
 /// What it refuses, and with which code.
 fn refuses(folder: &Path, words: &[&str]) -> (i32, String) {
-    let output = run(folder, words);
-    assert!(output.stdout.is_empty(), "{words:?}");
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    common::refuses(VERB, folder, words)
 }
 
 #[test]

@@ -6,39 +6,27 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod common;
+
 use serde_json::Value;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use tempfile::TempDir;
 
 const LAMPS: &str = include_str!("../../../fuzz/seeds/resolution_text/lamps.txt");
 
-fn run(folder: &Path, words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_amparo"))
-        .arg("law")
-        .args(words)
-        .current_dir(folder)
-        .env_remove("AMPARO_LAW")
-        .env_remove("AMPARO_DATA")
-        .output()
-        .unwrap()
-}
+const VERB: &[&str] = &["law"];
 
 /// What it prints when all is well.
 fn says(folder: &Path, words: &[&str]) -> String {
-    let output = run(folder, words);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{words:?}: {told}");
-    String::from_utf8(output.stdout).unwrap()
+    common::says(VERB, folder, words)
 }
 
 /// What it refuses, and with which code.
 fn refuses(folder: &Path, words: &[&str]) -> (i32, String) {
-    let output = run(folder, words);
-    assert!(output.stdout.is_empty(), "{words:?}");
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    common::refuses(VERB, folder, words)
 }
 
 /// A folder into which the invented resolution has been imported.

@@ -9,11 +9,11 @@ use crate::fact::{
     Head, LinkFact, Opening, PersonFact, ProcedureFact, RetentionFact, ServiceFact, TracingFact,
 };
 use crate::ids::{CaseId, PersonId, Position};
-use crate::private::Private;
 use crate::state::{
     Approval, Case, CaseNo, CaseStatus, Casebook, ConsentState, FieldVersion, Link, Person,
     PersonNo, Relation, Tracing,
 };
+use apart::Private;
 use std::collections::BTreeMap;
 
 impl Casebook {

@@ -1,63 +1,20 @@
-//! Events to bytes and back: one part that names nobody, and one for each person the event tells of.
-//!
-//! The encoding is postcard's, whose wire format is published and fixed; the number of the schema stands beside the bytes, as the
-//! ledger keeps it. A change of shape is a new number with a reading of the old one in `READERS`. A number from the future is refused:
-//! a program that guesses would lose what it does not know.
+//! Events to bytes and back: one part that names nobody, and one for each person the event tells of. What that means, and what a
+//! number of a schema is, [`apart`] says.
 
-use crate::fact::{Event, FieldValue, Slot, Sought};
+use crate::fact::{Event, Slot};
 use crate::ids::PersonId;
-use crate::private::Private;
+use apart::{Reader, fill, open, part, read, whole};
+
+pub use apart::Unreadable;
 
 /// The schema that is written.
 pub const SCHEMA: u16 = 1;
 
-/// An event as it is stored.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Encoded {
-    /// The schema of the bytes.
-    pub schema: u16,
-    /// What names nobody, for the key of the case or of the book.
-    pub open: Vec<u8>,
-    /// What identifies a person, for that person's key.
-    pub private: Option<(PersonId, Vec<u8>)>,
-}
-
-/// Bytes that are no event this program knows. The texts carry nothing of the bytes.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Unreadable {
-    /// Written by a later version of the program.
-    #[error(
-        "an event has schema {found}, and this program knows {known}: use the newer program; nothing was changed"
-    )]
-    Future {
-        /// The schema found.
-        found: u16,
-        /// The newest that is known.
-        known: u16,
-    },
-    /// Not what was written.
-    #[error(
-        "the bytes of an event of schema {schema} cannot be read: restore it from a backup, `amparo verify` says which"
-    )]
-    Malformed {
-        /// The schema.
-        schema: u16,
-    },
-    /// The event cannot be written.
-    #[error("an event cannot be put into bytes")]
-    Unwritable,
-}
-
-type Reader = fn(&[u8]) -> Option<Event>;
+/// An event as it is stored: the open part is for the key of the case or of the book.
+pub type Encoded = apart::Encoded<PersonId>;
 
 /// How each schema is read into the present shape, by number.
-const READERS: &[(u16, Reader)] = &[(1, whole)];
-
-/// Reads bytes and leaves none over.
-fn whole(bytes: &[u8]) -> Option<Event> {
-    let (event, rest) = postcard::take_from_bytes::<Event>(bytes).ok()?;
-    rest.is_empty().then_some(event)
-}
+const READERS: &[(u16, Reader<Event>)] = &[(1, whole)];
 
 /// Puts an event into bytes.
 ///
@@ -66,21 +23,13 @@ fn whole(bytes: &[u8]) -> Option<Event> {
 /// Never for events that a command made.
 pub fn encode(event: &Event) -> Result<Encoded, Unreadable> {
     let mut event = event.clone();
-    let fail = |_| Unreadable::Unwritable;
     let private = match event.fact.slot() {
-        Some(Slot::Field(person, value)) => part(person, value).map_err(fail)?,
-        Some(Slot::Text(person, value)) => part(person, value).map_err(fail)?,
-        Some(Slot::Sought(person, value)) => part(person, value).map_err(fail)?,
+        Some(Slot::Field(person, value)) => part(person, value)?,
+        Some(Slot::Text(person, value)) => part(person, value)?,
+        Some(Slot::Sought(person, value)) => part(person, value)?,
         None => None,
     };
-    let open = postcard::to_stdvec(&event).map_err(fail)?;
-    Ok(Encoded { schema: SCHEMA, open, private })
-}
-
-type Part = Option<(PersonId, Vec<u8>)>;
-
-fn part<T: serde::Serialize>(person: PersonId, value: &mut Private<T>) -> postcard::Result<Part> {
-    value.take().map(|value| Ok((person, postcard::to_stdvec(&value)?))).transpose()
+    Ok(Encoded { schema: SCHEMA, open: open(&event)?, private })
 }
 
 /// Reads an event. `private` is the person's part as far as it can be read: none once the key is destroyed.
@@ -93,43 +42,20 @@ pub fn decode(schema: u16, open: &[u8], private: Option<&[u8]>) -> Result<Event,
 }
 
 fn decode_with(
-    readers: &[(u16, Reader)],
+    readers: &[(u16, Reader<Event>)],
     schema: u16,
     open: &[u8],
     private: Option<&[u8]>,
 ) -> Result<Event, Unreadable> {
-    let known = readers.last().map_or(0, |(known, _)| *known);
-    let Some((_, read)) = readers.iter().find(|(number, _)| *number == schema) else {
-        return Err(if schema > known {
-            Unreadable::Future { found: schema, known }
-        } else {
-            Unreadable::Malformed { schema }
-        });
-    };
-    let malformed = || Unreadable::Malformed { schema };
-    let mut event = read(open).ok_or_else(malformed)?;
+    let mut event = read(readers, schema, open)?;
     let filled = match event.fact.slot() {
-        Some(Slot::Field(_, value)) => fill::<FieldValue>(value, private),
-        Some(Slot::Text(_, value)) => fill::<String>(value, private),
-        Some(Slot::Sought(_, value)) => fill::<Sought>(value, private),
+        Some(Slot::Field(_, value)) => fill(value, private),
+        Some(Slot::Text(_, value)) => fill(value, private),
+        Some(Slot::Sought(_, value)) => fill(value, private),
         None => private.is_none().then_some(()),
     };
-    filled.ok_or_else(malformed)?;
+    filled.ok_or(Unreadable::Malformed { schema })?;
     Ok(event)
-}
-
-fn fill<T: serde::de::DeserializeOwned>(
-    value: &mut Private<T>,
-    private: Option<&[u8]>,
-) -> Option<()> {
-    *value = match private {
-        None => Private::Erased,
-        Some(bytes) => {
-            let (read, rest) = postcard::take_from_bytes::<T>(bytes).ok()?;
-            rest.is_empty().then_some(Private::Here(read))?
-        }
-    };
-    Some(())
 }
 
 #[cfg(test)]
@@ -177,7 +103,8 @@ mod tests {
         let future = decode(SCHEMA + 1, &bytes.open, None).unwrap_err();
         assert_eq!(future, Unreadable::Future { found: SCHEMA + 1, known: SCHEMA });
         // An invented older shape: the same behind one byte that was given up.
-        let readers: &[(u16, Reader)] = &[(1, |bytes: &[u8]| whole(bytes.get(1..)?)), (2, whole)];
+        let readers: &[(u16, Reader<Event>)] =
+            &[(1, |bytes: &[u8]| whole(bytes.get(1..)?)), (2, whole)];
         let old = [&[0xff], bytes.open.as_slice()].concat();
         let private = bytes.private.unwrap().1;
         assert_eq!(decode_with(readers, 1, &old, Some(&private)).unwrap(), event());

@@ -4,32 +4,8 @@
 //! must be able to make them. They carry no identity, so they may stand in logs and addresses.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub Uuid);
-
-        impl $name {
-            /// The identifier with this number.
-            #[must_use]
-            pub const fn from_u128(number: u128) -> Self {
-                Self(Uuid::from_u128(number))
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.fmt(f)
-            }
-        }
-    )*};
-}
-
-ids! {
+apart::ids! {
     /// An event.
     EventId
     /// What a caller did at once: sent twice, it happens once.

@@ -33,31 +33,28 @@ struct Arguments {
     drill: Drill,
 }
 
+/// How often something is killed, and where.
+#[derive(clap::Args)]
+struct Kills {
+    /// How many times.
+    #[arg(long, default_value_t = 1000)]
+    times: u32,
+    /// Where the random points come from.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// On PostgreSQL instead of SQLite.
+    #[arg(long)]
+    postgres: bool,
+}
+
 #[derive(Subcommand)]
 enum Drill {
     /// Kill -9 the writer at random points, again and again, and look for every entry.
-    Kill {
-        /// How many times.
-        #[arg(long, default_value_t = 1000)]
-        times: u32,
-        /// Where the random points come from.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        /// On PostgreSQL instead of SQLite.
-        #[arg(long)]
-        postgres: bool,
-    },
+    Kill(Kills),
     /// Kill -9 the real server while people write to it over HTTP.
     Serve {
-        /// How many times.
-        #[arg(long, default_value_t = 1000)]
-        times: u32,
-        /// Where the random points come from.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        /// On PostgreSQL instead of SQLite.
-        #[arg(long)]
-        postgres: bool,
+        #[command(flatten)]
+        kills: Kills,
         /// The program; the one beside this one if left out.
         #[arg(long, value_name = "FILE")]
         program: Option<PathBuf>,
@@ -138,12 +135,14 @@ enum Drill {
 
 fn main() -> Result<()> {
     match Arguments::parse().drill {
-        Drill::Kill { times, seed, postgres } => kill::drill(times, seed, postgres),
-        Drill::Serve { seed, program, broken: true, .. } => {
-            server::control(seed, &server::program(program)?)
-        }
-        Drill::Serve { times, seed, postgres, program, broken: false } => {
-            server::drill(times, seed, postgres, &server::program(program)?)
+        Drill::Kill(kills) => kill::drill(kills.times, kills.seed, kills.postgres),
+        Drill::Serve { kills, program, broken } => {
+            let program = server::program(program)?;
+            if broken {
+                server::control(kills.seed, &program)
+            } else {
+                server::drill(kills.times, kills.seed, kills.postgres, &program)
+            }
         }
         Drill::Power { operations, cuts, seed, broken } => {
             power::drill(operations, cuts, seed, broken)

@@ -10,7 +10,7 @@ use ledger::{Entry, KeyState, Ledger, Owner, Part, Position, READ_MAX};
 use tokio::sync::mpsc;
 
 use crate::error::{Error, Result};
-use crate::lay::{Family, Read, buries, read};
+use crate::lay::{Family, KeyChange, Read, key_change, read};
 use crate::{Inner, Keeper, Reached, State};
 
 /// Batches that wait between reading and applying.
@@ -51,8 +51,7 @@ impl Keeper {
         let ledger = self.0.ledger.clone();
         ledger.keys().load_all().await?;
         let (send, mut receive) = mpsc::channel::<Result<Vec<Entry>>>(AHEAD);
-        let until = ledger.head();
-        let reader = tokio::spawn(read_all(ledger, until, send));
+        let reader = tokio::spawn(read_all(ledger, send));
         let keeper = self.clone();
         let applied = tokio::task::spawn_blocking(move || {
             let mut loaded = Loaded::default();
@@ -95,7 +94,11 @@ impl Keeper {
             last = place.position;
             match read {
                 Read::Event(event) => {
-                    graves.extend(buries(&self.0.ledger, &event.fact));
+                    if let Some(KeyChange::Destroyed(owner)) =
+                        key_change(&self.0.ledger, &event.fact)
+                    {
+                        graves.push(owner);
+                    }
                     book.apply(casebook::Position(place.position.0), &event);
                 }
                 Read::Gone => gone += 1,
@@ -130,18 +133,11 @@ impl Keeper {
     }
 }
 
-async fn read_all(ledger: Ledger, until: Position, out: mpsc::Sender<Result<Vec<Entry>>>) {
-    let mut next = Position::START.next();
-    while next <= until {
-        let batch = ledger.read(next, READ_MAX).await;
-        match &batch {
-            Ok(entries) => match entries.last() {
-                Some(last) => next = last.place.position.next(),
-                None => return,
-            },
-            Err(_) => next = Position(u64::MAX),
-        }
-        if out.send(batch.map_err(Error::from)).await.is_err() {
+async fn read_all(ledger: Ledger, out: mpsc::Sender<Result<Vec<Entry>>>) {
+    let mut replay = ledger.replay(Position::START);
+    while let Some(batch) = replay.next().await.transpose() {
+        let damaged = batch.is_err();
+        if out.send(batch.map_err(Error::from)).await.is_err() || damaged {
             return;
         }
     }

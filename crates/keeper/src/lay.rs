@@ -6,7 +6,7 @@
 //! ledger can compute, so the tables do not tell when a case was opened.
 
 use casebook::codec::{self, Encoded};
-use casebook::{CaseId, Event, Fact, Keyed, PersonFact, PersonId};
+use casebook::{CaseFact, CaseId, Event, Fact, Keyed, PersonFact, PersonId};
 use ledger::{Content, Entry, Ledger, NewEntry, NewPart, Owner, Part, Position, StreamId, Version};
 use uuid::Uuid;
 
@@ -60,34 +60,25 @@ pub(crate) fn stream(ledger: &Ledger, thing: Uuid) -> StreamId {
     ledger.stream_of(thing.as_bytes())
 }
 
-/// The key that an event makes, if it makes one.
-pub(crate) fn makes(ledger: &Ledger, fact: &Fact) -> Option<Owner> {
-    match fact {
-        Fact::Person(PersonFact::Registered { person }) => Some(person_key(ledger, person.0)),
-        Fact::Case(casebook::CaseFact::Opened(opening)) => Some(case_key(ledger, opening.case)),
-        Fact::Person(_)
-        | Fact::Link(_)
-        | Fact::Family(_)
-        | Fact::Tracing(_)
-        | Fact::Case(_)
-        | Fact::Task(_)
-        | Fact::Note(_)
-        | Fact::Flag(_)
-        | Fact::Referral(_)
-        | Fact::Approval(_)
-        | Fact::Consent(_)
-        | Fact::Procedure(_)
-        | Fact::Service(_)
-        | Fact::Retention(_) => None,
-    }
+/// What an event does to a key.
+pub(crate) enum KeyChange {
+    /// It is made in the same operation.
+    Made(Owner),
+    /// It is to be destroyed.
+    Destroyed(Owner),
 }
 
-/// The key that an event orders to be destroyed, if it does.
-pub(crate) fn buries(ledger: &Ledger, fact: &Fact) -> Option<Owner> {
+/// What an event does to a key, if it does.
+pub(crate) fn key_change(ledger: &Ledger, fact: &Fact) -> Option<KeyChange> {
+    use KeyChange::{Destroyed, Made};
     use casebook::RetentionFact::{CaseDestroyed, Held, PersonErased, Released};
     match fact {
-        Fact::Retention(PersonErased { person, .. }) => Some(person_key(ledger, person.0)),
-        Fact::Retention(CaseDestroyed { case }) => Some(case_key(ledger, *case)),
+        Fact::Person(PersonFact::Registered { person }) => Some(Made(person_key(ledger, person.0))),
+        Fact::Case(CaseFact::Opened(opening)) => Some(Made(case_key(ledger, opening.case))),
+        Fact::Retention(PersonErased { person, .. }) => {
+            Some(Destroyed(person_key(ledger, person.0)))
+        }
+        Fact::Retention(CaseDestroyed { case }) => Some(Destroyed(case_key(ledger, *case))),
         Fact::Retention(Held { .. } | Released { .. })
         | Fact::Person(_)
         | Fact::Link(_)

@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 
 use casebook::{Command, Event, EventId, Refusal};
-use ledger::{Operation, OperationId, Position, StreamId, Version};
+use ledger::{Operation, OperationId, Owner, Position, StreamId, Version};
 
 use crate::Keeper;
 use crate::error::{Error, Result};
-use crate::lay::{self, Read, buries, entry, makes};
+use crate::lay::{self, KeyChange, Read, entry, key_change};
 
 /// How often a command is decided anew before it says that others are busy.
 const TRIES_MAX: usize = 16;
@@ -69,24 +69,24 @@ impl Keeper {
         if let Some(why) = self.halted() {
             return Err(Error::Halted { after: self.position().0, why });
         }
-        let (events, operation) = self.prepare(command)?;
+        let (events, operation, graves) = self.prepare(command)?;
         let appended = self.0.ledger.append(operation).await?;
         let position = appended.last();
-        for owner in events.iter().filter_map(|event| buries(&self.0.ledger, &event.fact)) {
+        for owner in graves {
             self.bury(owner).await?;
         }
         self.reach(position).await?;
         Ok(Receipt { position, events: ids(&events), repeated: appended.repeated })
     }
 
-    /// Decides and lays out, under one look at the state.
-    fn prepare(&self, command: &Command) -> Result<(Vec<Event>, Operation)> {
+    /// Decides and lays out, under one look at the state; and tells which keys are to be destroyed afterwards.
+    fn prepare(&self, command: &Command) -> Result<(Vec<Event>, Operation, Vec<Owner>)> {
         let ledger = &self.0.ledger;
         let state = self.reading();
         let events = state.book.decide(command)?;
         let mut next: HashMap<StreamId, u64> = HashMap::new();
         let mut entries = Vec::with_capacity(events.len());
-        let mut keys = Vec::new();
+        let (mut keys, mut graves) = (Vec::new(), Vec::new());
         for event in &events {
             let stream = lay::stream(ledger, event.fact.thing());
             let seen = next
@@ -96,9 +96,14 @@ impl Keeper {
             entries
                 .push(entry.map_err(|why| Error::Unreadable { position: Position::START, why })?);
             *seen += 1;
-            keys.extend(makes(ledger, &event.fact));
+            match key_change(ledger, &event.fact) {
+                Some(KeyChange::Made(owner)) => keys.push(owner),
+                Some(KeyChange::Destroyed(owner)) => graves.push(owner),
+                None => {}
+            }
         }
-        Ok((events, Operation::new(name(command), entries).with_keys(keys)))
+        let operation = Operation::new(name(command), entries).with_keys(keys);
+        Ok((events, operation, graves))
     }
 
     /// The first answer, if the ledger has this operation with the same facts.

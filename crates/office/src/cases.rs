@@ -13,7 +13,7 @@ use when::Instant;
 use words::Words;
 
 use crate::gate::{place_name, record};
-use crate::lists::kind_name;
+use crate::views::word;
 use crate::views::{CaseView, ClockView, EventView, FlagView, PartyView, ReasonView, TaskView};
 use crate::{Error, Result, Visit};
 
@@ -27,19 +27,25 @@ impl Visit {
     pub async fn case(&self, id: Uuid, words: &Words) -> Result<CaseView> {
         self.room()?;
         let case = CaseId(id);
+        // Asked first: the words of a case are not brought up for somebody who may not know of it.
+        let known = self.keeper().read(|book| {
+            book.case(case).map(|known| self.knows(&record(self.desk(), book, known)))
+        });
+        let known = known.ok_or(Error::NotFound)?;
+        if !known {
+            self.look(id, Action::Read, false);
+            return Err(Error::NotFound);
+        }
         let events = self.keeper().case_events(case).await?;
+        // And again: it may have been sealed in between.
         let shown = self.keeper().read(|book| {
             let known = book.case(case)?;
             let seen = record(self.desk(), book, known);
-            if !self.knows(&seen) {
-                return Some(None);
-            }
-            let fields = self.fields(&seen);
-            Some(Some(self.case_view(book, known, &fields, &events, words)))
+            let knows = self.knows(&seen);
+            knows.then(|| self.case_view(book, known, &self.fields(&seen), &events, words))
         });
-        let found = shown.ok_or(Error::NotFound)?;
-        self.look(id, Action::Read, found.is_some());
-        found.ok_or(Error::NotFound)
+        self.look(id, Action::Read, shown.is_some());
+        shown.ok_or(Error::NotFound)
     }
 
     /// A case by the code people use; slips of the tongue are found.
@@ -71,7 +77,7 @@ impl Visit {
         CaseView {
             id: case.id.0,
             code: casebook::code::write(case.id),
-            kind: sees("case.kind").then(|| kind_name(case.kind).to_owned()),
+            kind: sees("case.kind").then(|| word(&case.kind)),
             open: case.is_open(),
             sealed: case.sealed_to.is_some(),
             jurisdiction: desk
@@ -199,8 +205,7 @@ impl Visit {
         let case = book.case_at(number)?;
         let law = self.desk().law();
         let rule = self.desk().rules(case.place)?.rules.get(usize::from(open.clock.rule))?;
-        let kinds = rule.kinds(&law.vocabulary.roles());
-        if !fields.contains("case.clocks") || !kinds.iter().all(|kind| self.sees(fields, kind)) {
+        if !self.sees_rule(fields, rule) {
             return None;
         }
         let duty = law.duties.get(rule.duty)?;
@@ -242,9 +247,7 @@ impl Visit {
             let rules = &self.desk().rules(known.place)?.rules;
             let index = rules.iter().position(|one| one.id == rule)?;
             let rule = rules.get(index)?;
-            let kinds = rule.kinds(&law.vocabulary.roles());
-            if !fields.contains("case.clocks") || !kinds.iter().all(|kind| self.sees(&fields, kind))
-            {
+            if !self.sees_rule(&fields, rule) {
                 return None;
             }
             let subject = known.subjects().find(|person| {
@@ -266,11 +269,6 @@ impl Visit {
         });
         found.ok_or(Error::NotFound)
     }
-}
-
-/// A word of the API for a value of a closed list.
-pub(crate) fn word(value: &impl serde::Serialize) -> String {
-    crate::people::word_of(value)
 }
 
 fn tasks(case: &Case, events: &[(keeper::Position, Event)]) -> Vec<TaskView> {

@@ -1,15 +1,17 @@
 //! Lists: what to do next, which cases there are, how many of each. A list is the scope of the policies as sets of cases, never a
 //! decision a row; a clock is listed only if every kind of event that its reason may name may be seen.
 
+use std::collections::BTreeSet;
+
 use casebook::{CaseKind, CaseNo, Casebook, Cursor, Filter, PAGE_MAX, Urgency, WorkLine};
-use law::KindId;
+use law::Rule;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use words::Words;
 
 use crate::gate::{place_name, record};
-use crate::views::ClockView;
+use crate::views::{ClockView, word};
 use crate::{Error, Result, Visit};
 
 /// What a list is asked for, in the words of an address.
@@ -119,22 +121,6 @@ pub(crate) const URGENCIES: [(Urgency, &str); 6] = [
     (Urgency::Stopped, "stopped"),
 ];
 
-/// The name of a kind of case, as it stands in the API.
-pub(crate) fn kind_name(kind: CaseKind) -> &'static str {
-    match kind {
-        CaseKind::Detention => "detention",
-        CaseKind::Consular => "consular",
-        CaseKind::Child => "child",
-        CaseKind::Trafficking => "trafficking",
-        CaseKind::Labour => "labour",
-        CaseKind::Return => "return",
-        CaseKind::Remedy => "remedy",
-        CaseKind::Remittance => "remittance",
-        CaseKind::Witness => "witness",
-        CaseKind::Integration => "integration",
-    }
-}
-
 impl Visit {
     /// The filter that is asked for; a word that names nothing finds nothing.
     fn filter(&self, asked: &Asked) -> Result<Filter> {
@@ -154,7 +140,7 @@ impl Visit {
             filter.place = Some(desk.place(within, place).ok_or_else(none)?);
         }
         if let Some(kind) = &asked.kind {
-            let found = CaseKind::ALL.into_iter().find(|one| kind_name(*one) == kind);
+            let found = CaseKind::ALL.into_iter().find(|one| word(one) == *kind);
             filter.kind = Some(found.ok_or_else(none)?);
         }
         if let Some(country) = &asked.nationality {
@@ -247,15 +233,18 @@ impl Visit {
         Some(CaseRow {
             case: case.id.0,
             code: casebook::code::write(case.id),
-            kind: fields.contains("case.kind").then(|| kind_name(case.kind).to_owned()),
+            kind: fields.contains("case.kind").then(|| word(&case.kind)),
             place: place_name(self.desk(), case.place),
             open: case.is_open(),
             touched: case.touched.to_string(),
         })
     }
 
-    /// Whether a kind of event may be seen.
-    pub(crate) fn sees(&self, fields: &std::collections::BTreeSet<String>, kind: KindId) -> bool {
-        fields.contains(self.desk().law().vocabulary.kind_name(kind))
+    /// Whether a clock of the rule may be seen: every kind of event that its reason may name must be.
+    pub(crate) fn sees_rule(&self, fields: &BTreeSet<String>, rule: &Rule) -> bool {
+        let vocabulary = &self.desk().law().vocabulary;
+        let kinds = rule.kinds(&vocabulary.roles());
+        let mut names = vocabulary.kind_names(&kinds);
+        fields.contains("case.clocks") && names.all(|name| fields.contains(name))
     }
 }

@@ -205,11 +205,3 @@ fn shown(value: &FieldValue) -> Option<String> {
         FieldValue::Removed => return None,
     })
 }
-
-/// The word that stands for a value of a closed list in files and in the API.
-pub(crate) fn word_of(value: &impl Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}

@@ -152,3 +152,11 @@ pub struct FlagView {
     /// Somebody did.
     pub resolved: bool,
 }
+
+/// The word that stands for a value of a closed list in files and in the API.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

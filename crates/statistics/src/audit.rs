@@ -5,34 +5,17 @@
 //! published value of the person's cell. Neither may tell more than ρ allows, at several orders of the Rényi divergence. A sampler with half the scale, and a
 //! program that measures totals without paying for them, must be caught by the same measurement.
 
-use crate::codes;
 use crate::count::{Builder, Counted, answer};
 use crate::estimate::cubes;
 use crate::measure::{Cells, Measured, Query, queries};
 use crate::noise::audit::divergence;
 use crate::noise::{Noise, SeededBits, Variance};
-use crate::spec::{Guarantee, Spec};
+use crate::spec::{Guarantee, Spec, invented};
 
 const CLASSES: usize = 240;
 
 fn spec() -> Spec {
-    let text = r#"
-[release]
-id = "t"
-title = "t"
-publisher = "invented"
-prepared_by = "a"
-approvers = ["b"]
-[data_set]
-id = "d"
-ledger = "l"
-budget = 1.0
-[source]
-file = "f"
-population = "invented"
-period = "2024"
-unit = "records"
-[person]
+    let text = r#"[person]
 column = "key"
 max_records = 2
 [dimension.a]
@@ -64,7 +47,7 @@ kind = "zcdp"
 rho = 0.125
 delta = 1e-6
 "#;
-    Spec::read("t", text, &codes::for_tests()).unwrap()
+    invented(text)
 }
 
 /// The counts with the person in question, who has five records of which two count, or without.

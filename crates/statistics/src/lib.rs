@@ -25,5 +25,5 @@ pub mod suppress;
 pub use codes::{Code, Cut, Level, List, Lists, REST, TOTAL, UNKNOWN};
 pub use spec::{
     CELLS_MAX, DataSet, Dimension, Filter, Guarantee, LISTED_MAX, PersonBound, Problem, Problems,
-    Rho, RhoError, SourceSpec, Spec, Split, TableSpec, domain_sum,
+    Rho, RhoError, SourceSpec, Spec, Split, TableSpec, domain_sum, grouped,
 };

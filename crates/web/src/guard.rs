@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use access::{Actor, Purpose, Role};
-use accounts::{Denied, Post, Token, TokenKind, cookie, csrf};
+use accounts::{Denied, Token, TokenKind, cookie, csrf};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -93,9 +93,8 @@ fn person(app: &App, token: &Token) -> Result<(UserId, Actor, Purpose), Problem>
     let session = door.sessions.find(app.now(), token).map_err(|why| denied(&why))?;
     let (user, post) = (session.user, session.post);
     let account = door.accounts.account(user).ok_or_else(Problem::unauthenticated)?;
-    let post: &Post = account.posts.get(post).ok_or_else(Problem::unauthenticated)?;
-    let actor = post.actor(user.to_string(), Vec::new(), Vec::new());
-    let purpose = purpose_of(post.role);
+    let actor = account.actor(post, Vec::new(), Vec::new()).ok_or_else(Problem::unauthenticated)?;
+    let purpose = purpose_of(actor.role);
     Ok((UserId(user.0), actor, purpose))
 }
 

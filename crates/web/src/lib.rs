@@ -146,9 +146,7 @@ impl App {
     /// # Errors
     /// When the operating system has none.
     pub fn draw<const N: usize>(&self) -> Result<[u8; N], ledger::NoRandomness> {
-        let mut bytes = [0; N];
-        self.0.random.fill(&mut bytes)?;
-        Ok(bytes)
+        draw(&*self.0.random)
     }
 
     /// A new identifier (RFC 9562, version 7).
@@ -156,7 +154,25 @@ impl App {
     /// # Errors
     /// When the operating system has no randomness.
     pub fn new_id(&self) -> Result<uuid::Uuid, ledger::NoRandomness> {
-        let millis = u64::try_from(self.now().seconds()).unwrap_or(0).saturating_mul(1000);
-        Ok(uuid::Builder::from_unix_timestamp_millis(millis, &self.draw()?).into_uuid())
+        new_id(self.now(), &*self.0.random)
     }
+}
+
+/// Random bytes for a token or a name.
+///
+/// # Errors
+/// When there is no randomness.
+pub fn draw<const N: usize>(random: &dyn Random) -> Result<[u8; N], ledger::NoRandomness> {
+    let mut bytes = [0; N];
+    random.fill(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A new identifier (RFC 9562, version 7).
+///
+/// # Errors
+/// When there is no randomness.
+pub fn new_id(now: Instant, random: &dyn Random) -> Result<uuid::Uuid, ledger::NoRandomness> {
+    let millis = u64::try_from(now.seconds()).unwrap_or(0).saturating_mul(1000);
+    Ok(uuid::Builder::from_unix_timestamp_millis(millis, &draw(random)?).into_uuid())
 }

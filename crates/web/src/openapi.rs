@@ -7,34 +7,6 @@ use crate::api::{cases, intake, persons, session, system, tasks};
 use crate::problem::Problem;
 use crate::routes::{Access, ROUTES, Route};
 
-/// What a route takes and gives, by the names of their schemas.
-fn bodies(id: &str) -> (Option<&'static str>, &'static str) {
-    match id {
-        "sign-in" => (Some("SignIn"), "Csrf"),
-        "session" => (None, "Session"),
-        "health" => (None, "Health"),
-        "work" => (None, "WorkPage"),
-        "counts" => (None, "Counts"),
-        "cases" => (None, "CasesPage"),
-        "open-case" => (Some("NewCase"), "Opened"),
-        "case" => (None, "CaseView"),
-        "reason" => (None, "ReasonView"),
-        "case-looks" | "person-looks" => (None, "Looks"),
-        "record-event" => (Some("NewEvent"), "Done"),
-        "set-task" => (Some("NewTask"), "Done"),
-        "task-done" => (None, "Done"),
-        "raise-flag" | "flag-resolved" => (Some("NewFlag"), "Done"),
-        "assign" => (Some("Assignment"), "Done"),
-        "seal" => (Some("Members"), "Done"),
-        "close-case" => (Some("Closing"), "Done"),
-        "persons" => (None, "Hits"),
-        "person" => (None, "PersonView"),
-        "write-field" => (Some("NewValue"), "Done"),
-        "feed" => (None, "Feed"),
-        _ => (None, "Anything"),
-    }
-}
-
 /// Query parameters: name, type, needed.
 fn queries(id: &str) -> &'static [(&'static str, &'static str, bool)] {
     match id {
@@ -95,7 +67,6 @@ fn parameters(route: &Route) -> Vec<Value> {
 }
 
 fn operation(route: &Route) -> Value {
-    let (takes, gives) = bodies(route.id);
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let problem = json!({
         "description": "Why not",
@@ -112,7 +83,7 @@ fn operation(route: &Route) -> Value {
         "metrics" => json!({ "description": "Measurements", "content": { "text/plain": {} } }),
         _ => json!({
             "description": "The answer",
-            "content": { "application/json": { "schema": reference(gives) } },
+            "content": { "application/json": { "schema": reference(route.gives) } },
         }),
     };
     answers.insert(success.to_owned(), answer);
@@ -124,7 +95,7 @@ fn operation(route: &Route) -> Value {
         "parameters": parameters(route),
         "responses": answers,
     });
-    if let Some(name) = takes {
+    if let Some(name) = route.takes {
         operation["requestBody"] = json!({
             "required": true,
             "content": { "application/json": { "schema": reference(name) } },

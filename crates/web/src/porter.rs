@@ -4,9 +4,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use accounts::{
-    Account, Accounts, Author, Command, Denied, Entry, Fact, KeyChange, Limits, Link, LinkId,
-    LinkPurpose, OperationId, Refusal, SessionId, Sessions, Setting, Source, Throttle, Token,
-    UserId, codec, new_link,
+    Accounts, Author, Command, Denied, Entry, Fact, KeyChange, Limits, LinkId, LinkPurpose,
+    OperationId, Refusal, SessionId, Sessions, Setting, Source, Throttle, Token, UserId, codec,
+    new_link,
 };
 use keeper::{Family, Follower, Keeper, Part, Position, Record, RecordPart};
 use uuid::Uuid;
@@ -101,7 +101,7 @@ impl Follower for Porter {
         let open = open.ok_or_else(|| "an entry of accounts cannot be opened".to_owned())?;
         let private = parts.get(1).and_then(|part| part.content.clear());
         let event = codec::decode(u16::from(schema), open, private);
-        let event = event.map_err(|why| why.to_string())?;
+        let event = event.map_err(|why| format!("of an account: {why}"))?;
         let mut door = self.door();
         let version = door.accounts.version() + 1;
         if door.accounts.apply(version, &event) {
@@ -123,12 +123,6 @@ impl Porter {
     pub fn door(&self) -> MutexGuard<'_, Door> {
         // Every change is one call that leaves the state whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// An account.
-    #[must_use]
-    pub fn account(&self, user: UserId) -> Option<Account> {
-        self.door().accounts.account(user).cloned()
     }
 
     /// Decides and appends a change of accounts.
@@ -237,21 +231,14 @@ impl Porter {
         door.throttle.succeeded(entry.user);
         door.sessions.open(now, &entry, id, coming.about, (coming.before, coming.drawn))
     }
-
-    /// An open link, for tests and for the terminal.
-    #[must_use]
-    pub fn link(&self, link: LinkId) -> Option<Link> {
-        self.door().accounts.link(link).cloned()
-    }
 }
 
 fn record(event: &accounts::Event) -> Result<(Record, Option<Uuid>), NotDone> {
-    let unwritable = || {
-        let why = casebook::codec::Unreadable::Unwritable;
-        NotDone::Keeper(keeper::Error::Unreadable { position: Position::START, why })
-    };
-    let encoded = codec::encode(event).map_err(|_| unwritable())?;
-    let schema = u8::try_from(encoded.schema).map_err(|_| unwritable())?;
+    let unwritable =
+        |why| NotDone::Keeper(keeper::Error::Unreadable { position: Position::START, why });
+    let encoded = codec::encode(event).map_err(unwritable)?;
+    let schema = u8::try_from(encoded.schema);
+    let schema = schema.map_err(|_| unwritable(codec::Unreadable::Unwritable))?;
     let mut parts = vec![RecordPart { whose: None, bytes: encoded.open }];
     if let Some((user, bytes)) = encoded.private {
         parts.push(RecordPart { whose: Some(key(user)), bytes });

@@ -3,9 +3,9 @@
 use super::{Asking, Verdict, line, unused};
 use crate::fact::{AccountFact, Author, Profile};
 use crate::post::{Post, is_caretaker};
-use crate::private::Private;
 use crate::refusal::Refusal;
 use crate::state::Status;
+use apart::Private;
 use std::collections::BTreeSet;
 
 /// More posts than anybody fills.

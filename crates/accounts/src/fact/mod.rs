@@ -8,9 +8,10 @@ pub use ways::{Backup, Credential, GroupPost, PasskeyFact, Provider, ProviderFac
 
 use crate::ids::{LinkId, MachineId, OperationId, PasskeyId, ProviderId, SessionId, UserId};
 use crate::post::{Post, purpose};
-use crate::private::Private;
 use crate::token::TokenHash;
 use access::{Purpose, Role};
+use apart::Private;
+pub(crate) use apart::seconds;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use when::Instant;
@@ -372,18 +373,4 @@ impl Fact {
 /// The one role that hands out access.
 pub(crate) const fn is_administrator(role: Role) -> bool {
     matches!(role, Role::Administrator)
-}
-
-/// Instants as integer seconds.
-pub(crate) mod seconds {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use when::Instant;
-
-    pub(crate) fn serialize<S: Serializer>(at: &Instant, out: S) -> Result<S::Ok, S::Error> {
-        at.seconds().serialize(out)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Instant, D::Error> {
-        i64::deserialize(from).map(Instant::from_seconds)
-    }
 }

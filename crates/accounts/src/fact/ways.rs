@@ -2,7 +2,7 @@
 
 use crate::ids::{PasskeyId, ProviderId, UserId};
 use crate::post::Post;
-use crate::private::Private;
+use apart::Private;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

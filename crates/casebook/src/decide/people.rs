@@ -5,8 +5,8 @@ use crate::fact::{
     ApprovalSubject, FamilyFact, FieldKey, FieldValue, LinkFact, Name, PersonFact, TracingFact,
     TracingOutcome,
 };
-use crate::private::Private;
 use crate::refusal::Refusal;
+use apart::Private;
 use when::Edtf;
 
 /// More names, documents and contacts than anybody has.

@@ -1,7 +1,7 @@
 //! Facts about cases: opening and closing, who they are about, and what happened in the words of the vocabulary.
 
 use crate::ids::{CaseId, EventId, PersonId, TeamId, UserId};
-use crate::private::Private;
+use apart::Private;
 use serde::{Deserialize, Serialize};
 
 /// What a case is about. It decides retention and the forms that are offered, never a duty: duties follow from what happened.

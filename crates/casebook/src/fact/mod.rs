@@ -29,6 +29,8 @@ pub use work::{
     RetentionFact, TaskFact,
 };
 
+pub(crate) use apart::{maybe_seconds, seconds};
+
 use crate::ids::{CaseId, EventId, OperationId, PersonId, UserId};
 use serde::{Deserialize, Serialize};
 use when::Instant;
@@ -128,11 +130,11 @@ pub enum Keyed {
 /// A private value of a fact, of whatever type, and whose it is.
 pub(crate) enum Slot<'a> {
     /// A field of a person.
-    Field(PersonId, &'a mut crate::private::Private<FieldValue>),
+    Field(PersonId, &'a mut apart::Private<FieldValue>),
     /// Text about a person.
-    Text(PersonId, &'a mut crate::private::Private<String>),
+    Text(PersonId, &'a mut apart::Private<String>),
     /// Who is sought.
-    Sought(PersonId, &'a mut crate::private::Private<Sought>),
+    Sought(PersonId, &'a mut apart::Private<Sought>),
 }
 
 impl Fact {
@@ -189,38 +191,5 @@ impl Fact {
             | Self::Service(_)
             | Self::Retention(_) => None,
         }
-    }
-}
-
-/// Instants as integer seconds.
-pub(crate) mod seconds {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use when::Instant;
-
-    pub(crate) fn serialize<S: Serializer>(at: &Instant, out: S) -> Result<S::Ok, S::Error> {
-        at.seconds().serialize(out)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Instant, D::Error> {
-        i64::deserialize(from).map(Instant::from_seconds)
-    }
-}
-
-/// The same for an instant that may be absent.
-pub(crate) mod maybe_seconds {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use when::Instant;
-
-    pub(crate) fn serialize<S: Serializer>(
-        at: &Option<Instant>,
-        out: S,
-    ) -> Result<S::Ok, S::Error> {
-        at.map(Instant::seconds).serialize(out)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Option<Instant>, D::Error> {
-        Ok(Option::<i64>::deserialize(from)?.map(Instant::from_seconds))
     }
 }

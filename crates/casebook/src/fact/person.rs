@@ -1,7 +1,7 @@
 //! Facts about persons: identity fields, links between records, families, tracing.
 
 use crate::ids::{EventId, ItemId, LinkId, PersonId, RelationId, TracingId};
-use crate::private::Private;
+use apart::Private;
 use serde::{Deserialize, Serialize};
 
 /// To the record of a person.

@@ -4,7 +4,7 @@ use crate::fact::maybe_seconds;
 use crate::ids::{
     ApprovalId, CaseId, FlagId, LinkId, NoteId, PersonId, ProcedureId, TaskId, UserId,
 };
-use crate::private::Private;
+use apart::Private;
 use serde::{Deserialize, Serialize};
 use when::Instant;
 

@@ -155,6 +155,21 @@ fn safe(text: String) -> SqlStr {
     AssertSqlSafe(Arc::<str>::from(text)).into_sql_str()
 }
 
+/// The columns of a row, in the order of the texts.
+macro_rules! bound_row {
+    ($query:expr, $row:expr) => {
+        $query
+            .bind(count($row.position.0))
+            .bind($row.stream.as_bytes().to_vec())
+            .bind(count($row.version.0))
+            .bind($row.operation.to_vec())
+            .bind(i64::from($row.ordinal))
+            .bind($row.salt.to_vec())
+            .bind($row.body)
+            .bind($row.commitment.to_vec())
+    };
+}
+
 macro_rules! bound {
     ($query:expr, $batch:expr) => {{
         let mut query = $query
@@ -171,16 +186,7 @@ macro_rules! bound {
                 .bind(i64::from(key.present));
         }
         for NewRow { row, after } in $batch.rows {
-            query = query
-                .bind(count(row.position.0))
-                .bind(row.stream.as_bytes().to_vec())
-                .bind(count(row.version.0))
-                .bind(row.operation.to_vec())
-                .bind(i64::from(row.ordinal))
-                .bind(row.salt.to_vec())
-                .bind(row.body)
-                .bind(row.commitment.to_vec())
-                .bind(count(after));
+            query = bound_row!(query, row).bind(count(after));
         }
         query
     }};
@@ -233,15 +239,7 @@ pub(crate) async fn rows(tx: &mut Tx, rows: Vec<Row>) -> Result<()> {
         within!(tx, connection => {
             let mut query = sqlx::query(safe(text)).persistent(full);
             for row in some {
-                query = query
-                    .bind(count(row.position.0))
-                    .bind(row.stream.as_bytes().to_vec())
-                    .bind(count(row.version.0))
-                    .bind(row.operation.to_vec())
-                    .bind(i64::from(row.ordinal))
-                    .bind(row.salt.to_vec())
-                    .bind(row.body)
-                    .bind(row.commitment.to_vec());
+                query = bound_row!(query, row);
             }
             query.execute(connection).await?;
         });

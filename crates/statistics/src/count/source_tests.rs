@@ -1,8 +1,7 @@
 //! The same invented records as CSV and as Parquet give the same columns.
 
 use super::{Columns, SourceError, open};
-use crate::codes;
-use crate::spec::Spec;
+use crate::spec::{Spec, invented};
 use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, DictionaryArray, Int64Array, RecordBatch, StringArray};
 use parquet::arrow::ArrowWriter;
@@ -13,23 +12,7 @@ use std::sync::Arc;
 
 fn spec(person: &str, count: &str) -> Spec {
     let text = format!(
-        r#"
-[release]
-id = "t"
-title = "t"
-publisher = "invented"
-prepared_by = "a"
-approvers = ["b"]
-[data_set]
-id = "d"
-ledger = "l"
-budget = 1.0
-[source]
-file = "f"
-population = "invented"
-period = "2024"
-unit = "records"
-{count}
+        r#"{count}
 [person]
 {person}
 [dimension.origin]
@@ -49,7 +32,7 @@ rho = 0.1
 delta = 1e-6
 "#
     );
-    Spec::read("t", &text, &codes::for_tests()).unwrap()
+    invented(&text)
 }
 
 const ROWS: usize = 5_000;

@@ -1,30 +1,13 @@
 //! The kernel against a count by hand, one cell at a time, on invented records.
 
-use crate::codes;
 use crate::count::{Builder, Columns, Refused, count};
 use crate::noise::{Bits, SeededBits};
-use crate::spec::Spec;
+use crate::spec::{Spec, invented};
 use std::collections::BTreeMap;
 
 fn spec(person: &str, count: &str, tables: &str) -> Spec {
     let text = format!(
-        r#"
-[release]
-id = "t"
-title = "t"
-publisher = "invented"
-prepared_by = "a"
-approvers = ["b"]
-[data_set]
-id = "d"
-ledger = "l"
-budget = 1.0
-[source]
-file = "f"
-population = "invented"
-period = "2024"
-unit = "records"
-{count}
+        r#"{count}
 [person]
 {person}
 [dimension.origin]
@@ -54,7 +37,7 @@ delta = 1e-6
         (0..300).map(|n| format!("\"w{n}\"")).collect::<Vec<_>>().join(",")
     )
     .replace("years:2001-2300", "years:2001-2190");
-    Spec::read("t", &text, &codes::for_tests()).unwrap()
+    invented(&text)
 }
 
 const ASSUMED: &str = "assumed_max_records = 1\nreason = \"invented\"";

@@ -1,32 +1,16 @@
 //! Do the intervals hold what they say, do tables agree, is more useful than before? On invented records.
 
 use super::*;
-use crate::codes;
 use crate::count::{Builder, answer};
 use crate::measure::{Cells, Measured, queries};
 use crate::noise::{Bits, Noise, SeededBits};
+use crate::spec::invented;
 
 const SIZES: [(&str, usize); 4] = [("a", 40), ("b", 30), ("c", 6), ("d", 4)];
 
 fn spec(rho: &str) -> Spec {
     let mut text = format!(
-        r#"
-[release]
-id = "t"
-title = "t"
-publisher = "invented"
-prepared_by = "a"
-approvers = ["b"]
-[data_set]
-id = "d"
-ledger = "l"
-budget = 1.0
-[source]
-file = "f"
-population = "invented"
-period = "2024"
-unit = "records"
-[person]
+        r#"[person]
 assumed_max_records = 1
 reason = "invented"
 [guarantee]
@@ -50,7 +34,7 @@ dimensions = ["a", "d"]
             codes.join(",")
         );
     }
-    Spec::read("t", &text, &codes::for_tests()).unwrap()
+    invented(&text)
 }
 
 /// A uniform number in [0, 1).

@@ -4,7 +4,7 @@
 //! cannot see it. Colours are the page's; lengths are the data's.
 
 use crate::estimate::{Cube, Flag};
-use crate::spec::Spec;
+use crate::spec::{Spec, grouped_by};
 
 /// Bars beyond these are in the table only.
 const BARS_MAX: usize = 12;
@@ -103,13 +103,6 @@ fn finding(spec: &Spec, cube: &Cube, shown: &[usize], title: &dyn Fn(usize) -> S
 
 /// Digits in groups of three.
 pub(super) fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
+    let text = grouped_by(number.unsigned_abs().into(), '\u{202f}');
     if number < 0 { format!("−{text}") } else { text }
 }

@@ -19,13 +19,19 @@ pub fn domain_sum(table: &TableSpec, dimensions: &[Dimension]) -> (u128, String)
     (product, format!("{} = {}", factors.join(" × "), grouped(product)))
 }
 
+/// Digits in groups of three, divided by commas.
+#[must_use]
+pub fn grouped(number: impl Into<u128>) -> String {
+    grouped_by(number.into(), ',')
+}
+
 /// Digits in groups of three.
-pub(crate) fn grouped(number: u128) -> String {
+pub(crate) fn grouped_by(number: u128, divider: char) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
+            text.push(divider);
         }
         text.push(digit);
     }

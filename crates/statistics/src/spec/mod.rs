@@ -6,15 +6,20 @@
 
 mod domain;
 mod guarantee;
+#[cfg(test)]
+mod invented;
 mod personal;
 mod problem;
 mod read;
 mod rho;
 mod table;
 #[cfg(test)]
+pub(crate) use invented::invented;
+#[cfg(test)]
 mod tests;
 
-pub use domain::{CELLS_MAX, LISTED_MAX, domain_sum};
+pub(crate) use domain::grouped_by;
+pub use domain::{CELLS_MAX, LISTED_MAX, domain_sum, grouped};
 pub(crate) use problem::did_you_mean;
 pub use problem::{Problem, Problems};
 pub(crate) use read::hex;

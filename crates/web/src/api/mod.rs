@@ -107,7 +107,7 @@ pub(crate) async fn act(
     facts: Vec<Fact>,
 ) -> Result<Json<Done>, Problem> {
     let named = (0_u128..).zip(facts).map(|(place, fact)| {
-        let name = operation.as_u128() ^ ((place + 1) << 64 >> 64);
+        let name = operation.as_u128() ^ (place + 1);
         (EventId(Uuid::from_u128(name)), fact)
     });
     let done = guest.visit.act(*operation, named.collect()).await;

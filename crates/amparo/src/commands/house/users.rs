@@ -6,7 +6,7 @@ use accounts::{
 };
 use clap::{Args, Subcommand};
 use keeper::Keeper;
-use ledger::{Random as _, SystemRandom};
+use ledger::SystemRandom;
 use uuid::Uuid;
 use web::Porter;
 
@@ -145,14 +145,11 @@ pub(crate) fn keeper_failure(error: keeper::Error) -> Failure {
 }
 
 fn draw<const N: usize>() -> Result<[u8; N], Failure> {
-    let mut bytes = [0; N];
-    SystemRandom.fill(&mut bytes).map_err(|error| Failure::internal(error.to_string()))?;
-    Ok(bytes)
+    web::draw(&SystemRandom).map_err(Failure::internal)
 }
 
 fn new_id() -> Result<Uuid, Failure> {
-    let millis = u64::try_from(world::now().seconds()).unwrap_or(0).saturating_mul(1000);
-    Ok(uuid::Builder::from_unix_timestamp_millis(millis, &draw()?).into_uuid())
+    web::new_id(world::now(), &SystemRandom).map_err(Failure::internal)
 }
 
 impl PostArgs {

@@ -1,14 +1,14 @@
 //! `amparo release check`: could it be made now, and what would be left out? Reads every record and publishes nothing.
 
 use super::plan::Plan;
-use super::{Declared, SpecArgs, grouped, ledger_failure};
+use super::{Declared, SpecArgs, ledger_failure};
 use crate::cli::Format;
 use crate::failure::Failure;
 use crate::manifest;
 use serde_json::{Value, json};
 use statistics::count::{Columns, SourceError, open};
 use statistics::ledger::Ledger;
-use statistics::{PersonBound, Spec};
+use statistics::{PersonBound, Spec, grouped};
 use std::fmt::Write as _;
 
 pub(super) fn run(args: &SpecArgs) -> Result<String, Failure> {

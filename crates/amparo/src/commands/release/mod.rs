@@ -177,16 +177,3 @@ fn ledger_failure(error: &LedgerError) -> Failure {
     }
     Failure::refused(format!("Refused: {error}."))
 }
-
-/// Digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}

@@ -1,12 +1,12 @@
 //! `amparo release plan`: what a SPEC would publish and cost, from the SPEC and the ledger alone.
 
-use super::{Declared, SpecArgs, grouped, ledger_failure, shown};
+use super::{Declared, SpecArgs, ledger_failure, shown};
 use crate::cli::Format;
 use crate::failure::Failure;
 use serde_json::{Value, json};
 use statistics::ledger::Ledger;
 use statistics::measure::{MeasureError, Query, queries};
-use statistics::{Guarantee, Spec, domain_sum};
+use statistics::{Guarantee, Spec, domain_sum, grouped};
 use std::fmt::Write as _;
 
 pub(super) fn run(args: &SpecArgs) -> Result<String, Failure> {

@@ -1,8 +1,8 @@
-//! Values that only an account's own key may seal.
+//! Values that only somebody's own key may seal.
 //!
-//! An event has a part under the ledger's key and at most one under the key of the account it tells of. A [`Private`] value cannot
-//! get into the first: its serialization is empty, whatever the format, and [`crate::codec`] carries the value apart. When the key
-//! is destroyed, what comes back is [`Private::Erased`]. (The casebook does the same for persons.)
+//! An event has a part that names nobody and a part under the key of whom it tells of. A [`Private`] value cannot get into the first
+//! part: its serialization is empty, whatever the format, and [`crate::part`] carries the value apart. When the key is destroyed, what comes
+//! back is [`Private::Erased`].
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -14,7 +14,7 @@ pub enum Private<T> {
     Here(T),
     /// Carried apart: what stands in the part of the event that names nobody.
     Apart,
-    /// The account's key is destroyed.
+    /// The key is destroyed.
     Erased,
 }
 
@@ -28,7 +28,7 @@ impl<T> Private<T> {
     }
 
     /// Takes the value out and leaves the mark that it is apart.
-    pub(crate) fn take(&mut self) -> Option<T> {
+    pub fn take(&mut self) -> Option<T> {
         match std::mem::replace(self, Self::Apart) {
             Self::Here(value) => Some(value),
             Self::Apart | Self::Erased => None,
